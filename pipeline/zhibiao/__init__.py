@@ -1,0 +1,1 @@
+"""Economic facts out of Chinese news."""

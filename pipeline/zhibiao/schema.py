@@ -1,0 +1,172 @@
+"""The models: Article, Span, Fact, Growth, Comparison, Period. The only place that defines them.
+
+All models are frozen and refuse unknown keys. Numbers are `Decimal`. Spans are half-open character
+offsets into the article's text as given: `article.text[span.start:span.end] == span.text`, always.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+
+Basis = Literal["yoy", "mom", "qoq", "ytd", "base", "cagr", "unspecified"]
+Kind = Literal["rank", "difference", "share", "ratio", "record", "completion"]
+Qualifier = Literal["about", "nearly", "over", "under"]
+Status = Literal["actual", "forecast", "target"]
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_PERIOD = re.compile(
+    rf"\d{{4}}(?:-(?:H[12]|Q[1-4]|\d{{2}}(?:-\d{{2}})?))?"
+    rf"|\d{{4}}/\d{{4}}|\d{{4}}-\d{{2}}/\d{{4}}-\d{{2}}|{_DAY}/{_DAY}|@{_DAY}"
+)
+
+
+def _finite(value: Decimal) -> Decimal:
+    if not value.is_finite():
+        raise ValueError("a number must be finite")
+    return value
+
+
+def _json_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Number = Annotated[
+    Decimal,
+    AfterValidator(_finite),
+    PlainSerializer(_json_number, return_type=int | float, when_used="json"),
+]
+
+
+def _known_period(text: str) -> str:
+    if not _PERIOD.fullmatch(text):
+        raise ValueError(f"{text!r} is no period such as 2021, 2021-H1, 2021-01/2021-06, @2021-06-30")
+    return text
+
+
+Period = Annotated[str, AfterValidator(_known_period)]
+"""2021, 2021-H1, 2021-Q2, 2021-06, 2021-01/2021-06, 2021/2025, 2021-02-10, a day range, @2021-06-30."""
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Span(Model):
+    """Half-open character range in the article's text as given, and the text that stands there."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    text: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _length_fits(self) -> Span:
+        if self.end - self.start != len(self.text):
+            raise ValueError(f"span {self.start}:{self.end} does not hold {len(self.text)} characters")
+        return self
+
+
+class Article(Model):
+    """One text as it was read. `date` is what relative periods are resolved against: a day, or a year."""
+
+    text: str
+    id: str = ""
+    date: dt.date | Annotated[int, Field(ge=1900, le=2200)] | None = None
+
+
+class Growth(Model):
+    """The metric against its own past. `value` is signed; absent when only `from` (由A到B) is said."""
+
+    basis: Basis
+    value: Number | None = None
+    value_to: Number | None = None
+    unit: str | None = None
+    base: str | None = None
+    from_: Number | None = Field(default=None, alias="from")
+    ratio: bool = False
+    qualifier: Qualifier | None = None
+    span: Span
+    rule: str
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Growth:
+        if self.value is None and self.from_ is None:
+            raise ValueError("a growth needs a value or a from")
+        return self
+
+
+class Comparison(Model):
+    """The metric against something else. `value` is absent for a record only."""
+
+    kind: Kind
+    value: Number | None = None
+    unit: str | None = None
+    reference: str | None = None
+    qualifier: Qualifier | None = None
+    span: Span
+    rule: str
+
+    @model_validator(mode="after")
+    def _has_value(self) -> Comparison:
+        if self.value is None and self.kind != "record":
+            raise ValueError(f"a {self.kind} needs a value")
+        return self
+
+
+class Normalized(Model):
+    """The value in base units: 208.2 亿元 → 20820000000 元."""
+
+    value: Number
+    value_to: Number | None = None
+    unit: str | None = None
+
+
+class Spans(Model):
+    """Where the parts of a fact stand. `metric` may lie in pieces, in reading order."""
+
+    metric: tuple[Span, ...] = Field(min_length=1)
+    value: Span | None = None
+    subject: Span | None = None
+    period: Span | None = None
+    evidence: Span
+
+
+class Fact(Model):
+    """One statement that an article makes about one metric."""
+
+    metric: str = Field(min_length=1)
+    value: Number | None = None
+    value_to: Number | None = None
+    unit: str | None = None
+    qualifier: Qualifier | None = None
+    subject: str | None = None
+    period: Period | None = None
+    status: Status = "actual"
+    growth: tuple[Growth, ...] = ()
+    comparison: tuple[Comparison, ...] = ()
+    normalized: Normalized | None = None
+    spans: Spans
+    rules: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_number(self) -> Fact:
+        if self.value is None and not self.growth and not self.comparison:
+            raise ValueError("a fact needs a value, a growth or a comparison")
+        if self.value is None and (self.value_to is not None or self.normalized is not None):
+            raise ValueError("value_to and normalized go with a value")
+        return self
+
+    def record(self, doc_id: str = "") -> dict[str, Any]:
+        """JSON-ready dict: `doc_id` and the fields in order, every key present, absent ones None."""
+        return {"doc_id": doc_id, **self.model_dump(mode="json", by_alias=True)}
+
+
+class Rejected(Model):
+    """A candidate that did not pass the schema: what it was and why it was dropped."""
+
+    candidate: dict[str, Any]
+    reason: str
