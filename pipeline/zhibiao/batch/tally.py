@@ -1,0 +1,22 @@
+"""What a batch has counted so far."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`articles` were extracted from, `failed` were not; `size` is the bytes read for both."""
+
+    articles: int = 0
+    facts: int = 0
+    rejected: int = 0
+    failed: int = 0
+    size: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def __sub__(self, other: Tally) -> Tally:
+        return Tally(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))

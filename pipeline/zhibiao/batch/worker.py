@@ -1,0 +1,122 @@
+"""One worker process, at work on one chunk at a time."""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import connection, forkserver
+from multiprocessing.connection import Connection
+
+from zhibiao.read import Item
+
+from .work import MakeExtract, Outcome, work
+
+_STOP_SECONDS = 5
+# Never fork: a forked worker keeps its siblings' pipes open, so that a death goes unnoticed, and
+# lives on when the parent is killed. A fork server also imports the extractor once for all.
+_METHOD = "forkserver" if "forkserver" in mp.get_all_start_methods() else "spawn"
+
+
+class SetupError(RuntimeError):
+    """The extractor cannot be made, for example because of a bad rule file."""
+
+
+class WorkerDied(Exception):
+    """The process is gone without an answer; the message says how it ended."""
+
+
+class Worker:
+    """Starts a process that makes an extractor and answers each tuple of items with an Outcome.
+
+    `ready` turns true at the first answer, which says that the extractor has been made.
+    """
+
+    def __init__(self, make_extract: MakeExtract) -> None:
+        context = mp.get_context(_METHOD)
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, make_extract), daemon=True)
+        with _sigint_ignored():
+            _start_server()
+            self._process.start()
+        theirs.close()
+        self.ready = False
+
+    def send(self, items: tuple[Item, ...]) -> None:
+        """Give it work. A death on the way shows at the next `receive`."""
+        try:
+            self.connection.send(items)
+        except OSError:
+            return
+
+    def receive(self) -> Outcome | None:
+        """Its answer; None is the first, for being ready. Raises WorkerDied or SetupError."""
+        try:
+            answer: Outcome | SetupError | None = self.connection.recv()
+        except (EOFError, OSError):
+            raise WorkerDied(self._ending()) from None
+        if isinstance(answer, SetupError):
+            raise answer
+        self.ready = True
+        return answer
+
+    def stop(self) -> None:
+        """End the process, at once and whatever it is doing."""
+        self.connection.close()
+        self._process.kill()
+        self._process.join(_STOP_SECONDS)
+
+    def _ending(self) -> str:
+        self._process.join(_STOP_SECONDS)
+        code = self._process.exitcode
+        if code is None:
+            return "stopped answering"
+        if code >= 0:
+            return f"ended with exit code {code}"
+        return f"was killed by {signal.Signals(-code).name}"
+
+
+def _start_server() -> None:
+    if _METHOD == "forkserver":
+        mp.set_forkserver_preload(["__main__", "zhibiao.extract"])
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _sigint_ignored() -> Iterator[None]:
+    """Ctrl-C goes to the whole group of processes. Only the main one is to answer it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+
+
+def _serve(ours: Connection, make_extract: MakeExtract) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        extract = make_extract()
+    except Exception as error:
+        ours.send(SetupError(f"{type(error).__name__}: {error}"))
+        return
+    try:
+        ours.send(None)
+        while True:
+            ours.send(work(ours.recv(), extract))
+    except (EOFError, OSError):  # the parent has closed its end
+        return
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed says no goodbye."""
+    parent = mp.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

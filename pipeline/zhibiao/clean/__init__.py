@@ -1,0 +1,56 @@
+"""Raw text → the text that rules see, with the way back to the raw characters.
+
+Four steps, each a no-op on text without its damage: characters (full-width forms, invisible ones),
+furniture (page numbers, links), lines (hard wraps), spaces (gaps inside words).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .chars import fix_chars
+from .furniture import blank_furniture
+from .lines import join_lines
+from .offsets import Shift
+from .spaces import close_spaces
+
+__all__ = ["Clean", "clean"]
+
+_STEPS = (fix_chars, blank_furniture, join_lines, close_spaces)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Cleaned `text`; a newline in it is a real boundary. `raw_span` leads back to the raw text."""
+
+    text: str
+    _shifts: tuple[Shift, ...] = field(default=(), repr=False, compare=False)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open range of `text` → half-open range of the raw text that it came from.
+
+        An empty range gives an empty one. Raises IndexError on a range outside the text.
+
+        >>> clean("增长15.3\\n％").raw_span(2, 7)
+        (2, 8)
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise IndexError(f"{start}:{end} is outside a text of {len(self.text)} characters")
+        first, last = start, max(end - 1, start)
+        for shift in reversed(self._shifts):
+            first, last = shift.source(first), shift.source(last)
+        return (first, last + 1) if end > start else (first, first)
+
+
+def clean(raw: str) -> Clean:
+    """Any string → its cleaned form. Never fails; the same string gives the same result.
+
+    >>> clean("地区生\\n产 总 值较 2019 年同期增长１９．３％，").text
+    '地区生产总值较2019年同期增长19.3%，'
+    """
+    text, shifts = raw, []
+    for step in _STEPS:
+        text, shift = step(text)
+        if shift is not None:
+            shifts.append(shift)
+    return Clean(text, tuple(shifts))

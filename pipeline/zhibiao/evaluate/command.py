@@ -1,0 +1,117 @@
+"""`zhibiao evaluate`: the command, its options and what it prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+from rich.console import Console
+
+from .floors import complaints, write_floors
+from .gold import GoldError
+from .misses import Miss, print_misses
+from .misses import misses as misses_of
+from .report import Report, print_report
+from .run import evaluate
+
+_PIPE_WIDTH = 110
+
+Directory = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help="Folder of NAME.txt articles with NAME.toml gold files."),
+]
+Rules = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="DIR", help="Folder of rules laid over the shipped ones."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print all scores as JSON.")]
+Misses = Annotated[
+    bool,
+    typer.Option("--misses", help="List what is missed, spurious or wrong, with its sentence."),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar="STEM", help="Only this article; may be given again."),
+]
+WriteFloors = Annotated[
+    Path | None,
+    typer.Option("--write-floors", metavar="FILE", help="Raise the accuracy floors in FILE."),
+]
+
+
+def evaluate_command(  # noqa: PLR0913
+    directory: Directory,
+    *,
+    rules: Rules = None,
+    as_json: AsJson = False,
+    misses: Misses = False,
+    only: Only = None,
+    floors: WriteFloors = None,
+) -> None:
+    """Score the extractor on the annotated articles of DIR.
+
+    A genre is the file name up to its first '-'.
+
+    An article on which the extractor fails counts as empty and is reported.
+
+    Examples:
+
+      zhibiao evaluate corpus
+
+      zhibiao evaluate corpus --misses --only gov-21
+
+      zhibiao evaluate corpus --json > scores.json
+
+      zhibiao evaluate corpus --write-floors corpus/floors.toml
+    """
+    try:
+        report = run(directory, rules, misses, as_json, sys.stdout, only=only or ())
+        if floors is not None:
+            _raise_floors(report, floors, only or ())
+    except GoldError as error:
+        typer.echo(f"zhibiao evaluate: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+def run(  # noqa: PLR0913
+    directory: Path,
+    rules: Path | None,
+    misses: bool,
+    as_json: bool,
+    out: TextIO,
+    *,
+    only: Sequence[str] = (),
+) -> Report:
+    """Evaluate `directory`, print the result to `out` and return it. Raises `GoldError`.
+
+    `misses` adds what is wrong, `as_json` prints JSON and not tables; the rest as `evaluate`.
+    """
+    report = evaluate(directory, rules, only)
+    wrong = [miss for document in report.documents for miss in misses_of(document)]
+    if as_json:
+        _print_json(report, wrong if misses else None, out)
+    else:
+        print_misses(wrong if misses else (), out)
+        print_report(report, Console(file=out, width=None if out.isatty() else _PIPE_WIDTH))
+    return report
+
+
+def _print_json(report: Report, wrong: Sequence[Miss] | None, out: TextIO) -> None:
+    data = report.to_json()
+    if wrong is not None:
+        data["misses"] = [miss.to_json() for miss in wrong]
+    out.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _raise_floors(report: Report, path: Path, only: Sequence[str]) -> None:
+    if only:
+        raise GoldError("floors are for the whole folder: --write-floors does not go with --only")
+    left = complaints(report, write_floors(path, report))
+    for line in left:
+        typer.echo(f"zhibiao evaluate: {line}", err=True)
+    if left:
+        raise typer.Exit(1)

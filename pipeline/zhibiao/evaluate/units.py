@@ -1,0 +1,34 @@
+"""Numbers with their units, brought to one scale: 4.5 万户 → 45000 户."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+_MULTIPLIERS = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+# 百分点 is the one unit that begins with a multiplier's character and does not mean it.
+_SCALE = re.compile(r"(?!百分)[百千万亿]+")
+# 万辆（艘、架、列）次 may be written with other brackets.
+_NOISE = re.compile(r"[\s()、,]+")
+_SAME = {"百分点": "个百分点", "人民币": "元"}
+
+
+def fold(value: Decimal, unit: str | None) -> tuple[Decimal, frozenset[str]]:
+    """`(1.2, "万亿元")` → `(1200000000000, {"元"})`: the scaled number and the units it may have.
+
+    A multiplier with no unit after it (2.79万亿) may be 元, said nowhere, or nothing.
+    """
+    text = unicodedata.normalize("NFKC", unit or "").replace(" ", "")
+    scale = _SCALE.match(text)
+    rest = text[scale.end() :] if scale else text
+    for character in scale.group() if scale else "":
+        value *= _MULTIPLIERS[character]
+    if scale and not rest:
+        return value, frozenset({"", "元"})
+    return value, frozenset({_base_unit(rest)})
+
+
+def _base_unit(unit: str) -> str:
+    unit = _NOISE.sub("", _SAME.get(unit, unit))
+    return unit.removesuffix("人民币").removeprefix("人民币")  # 亿元人民币 is 亿元

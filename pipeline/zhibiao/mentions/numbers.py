@@ -1,0 +1,159 @@
+"""Numbers: digits with thousands separators, Chinese numerals, fractions, ranges, with unit and qualifier."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..rulebook import Rulebook
+from ..schema import Qualifier
+from .token import Mention, Quantity
+from .words import any_of
+
+DIGITS = r"\d+(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
+CHINESE = "[一二两三四五六七八九十百千万亿零〇]*[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?"
+# what may join the two ends of a range; 由A至B is no range
+JOINT = r"(?:--?|——?|–|~|至|到)"
+
+
+class Numbers:
+    """Reads quantities by the units, numerals and qualifiers of a rulebook."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._digits = rules.numerals.digits
+        self._scales = rules.numerals.scales
+        self._words = {text: word for word in rules.numerals.word for text in word.text}
+        self._units = {word: unit for unit in rules.units.values() for word in unit.words}
+        self._before = {w: q for q, words in rules.qualifiers.before.items() for w in words}
+        self._before[rules.qualifiers.bare_scale] = "over"
+        self._after = {w: q for q, words in rules.qualifiers.after.items() for w in words}
+        self.pattern = self._build(rules)
+        self._regex = re.compile(self.pattern)
+
+    def _build(self, rules: Rulebook) -> str:
+        bare = rules.qualifiers.bare_scale
+        before = f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{''.join(self._scales)}])"
+        after = any_of(self._after)
+        scale = any_of(rules.numerals.multipliers)
+        unit = any_of(self._units)
+        more = any_of(rules.qualifiers.more)
+        number = f"(?:{DIGITS}|{CHINESE})"
+        per = f"(?:/(?:{unit})|每(?:{unit}))?"
+        rate = "(?:%|‰|成半?|个百分点|百分点)"
+        sign = r"(?:(?<![\d%元亿万人吨个月日])-)?"
+        tail = f"(?P<scale>{scale})?(?P<more2>{more})?(?P<unit>{rate}|倍|(?:{unit}){per})?(?P<more3>{more})?"
+        first = f"(?P<num>{sign}{number})(?P<more>{more})?"
+        other = f"(?P<scale1>{scale})?(?P<unit1>%|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})(?P<num2>{sign}{number})"
+        fraction = f"(?P<below>[一二两三四五六七八九十百]+)分之(?P<above>{number})"
+        words = any_of(self._words)
+        body = f"(?:(?P<word>{words})|{fraction}|{first}(?:{other})?{tail})"
+        return f"(?P<before>{before})?{body}(?P<after>{after})?"
+
+    def numeral(self, text: str) -> Decimal | None:
+        """两千三百 → 2300, 一点五 → 1.5, 20,300 → 20300; None when it is no number (百千)."""
+        if text.lstrip("-")[:1].isdigit():
+            return Decimal(text.replace(",", ""))
+        whole, _, fraction = text.partition("点")
+        value = self._chinese(whole)
+        if value is None or not fraction:
+            return value
+        return value + Decimal("0." + "".join(str(self._digits[char]) for char in fraction))
+
+    def _chinese(self, text: str) -> Decimal | None:
+        if len(text) > 1 and all(char in self._digits for char in text):
+            return None if len(text) < 4 else Decimal("".join(str(self._digits[c]) for c in text))
+        total = section = digit = 0
+        previous = ""
+        for char in text:
+            if char in self._digits:
+                if previous in self._digits and previous not in "零〇":
+                    return None  # 两三千: two guesses, no number
+                digit = self._digits[char]
+            elif self._scales[char] >= 10_000:
+                total = (total + section + digit or 1) * self._scales[char]
+                section = digit = 0
+            else:
+                section += (digit or 1) * self._scales[char]
+                digit = 0
+            previous = char
+        return Decimal(total + section + digit)
+
+    def read(self, match: re.Match[str]) -> Mention | None:
+        """The mention of a match of `pattern`, or None when the number is none worth keeping."""
+        word = match["word"]
+        if word:
+            return self._from_word(match, word)
+        if match["below"]:
+            return self._fraction(match)
+        value = self.numeral(match["num"])
+        if value is None:
+            return None
+        return self._typed(match, value)
+
+    def _from_word(self, match: re.Match[str], word: str) -> Mention:
+        rule = self._words[word]
+        qualifier = rule.qualifier or self._qualifier(match)
+        number = Quantity(
+            rule.value, None, rule.unit, qualifier, match.start("word"), match.end("word")
+        )
+        kind = "DOUBLED" if rule.moves else "PERCENT"
+        return Mention(kind, match.start(), match.end(), rule.id, number=number)
+
+    def _fraction(self, match: re.Match[str]) -> Mention | None:
+        below = self.numeral(match["below"])
+        above = self.numeral(match["above"])
+        if not below or above is None:
+            return None
+        value = (above * 100 / below).quantize(Decimal("0.01")).normalize()
+        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+        start, end = match.start("below"), match.end("above")
+        number = Quantity(value, None, "%", self._qualifier(match), start, end)
+        return Mention("PERCENT", match.start(), match.end(), "numeral.fraction", number=number)
+
+    def _qualifier(self, match: re.Match[str]) -> Qualifier | None:
+        before, after = match["before"], match["after"]
+        if before:
+            return self._before[before]
+        if after:
+            return self._after[after]
+        groups = match.groupdict()
+        if groups["more"] or groups["more2"] or groups["more3"]:
+            return "over"
+        return None
+
+    def _typed(self, match: re.Match[str], value: Decimal) -> Mention | None:
+        unit, scale = match["unit"] or "", match["scale"] or ""
+        value_to = self.numeral(match["num2"]) if match["num2"] else None
+        kind, unit_out, factor = self._kind(unit, scale)
+        if match["scale1"] and value_to is not None and match["scale1"] != scale:
+            return None  # 5000-1.2亿: two scales, not one range
+        end = match.end("unit") if unit else match.end("scale") if scale else match.end("num")
+        if value_to is not None and not unit and not scale:
+            end = match.end("num2")
+        number = Quantity(
+            value * factor,
+            None if value_to is None else value_to * factor,
+            unit_out,
+            self._qualifier(match),
+            match.start("num"),
+            end,
+            kind == "AMOUNT" and self._counts(unit),
+        )
+        rule = self._units[unit].id if unit in self._units else "unit." + kind.lower()
+        return Mention(kind, match.start(), match.end(), rule, number=number)
+
+    def _counts(self, unit: str) -> bool:
+        return unit in self._units and self._units[unit].kind == "count"
+
+    def _kind(self, unit: str, scale: str) -> tuple[str, str | None, int]:
+        if unit in ("%", "‰"):
+            return "PERCENT", unit, 1
+        if unit.startswith("成"):
+            return "PERCENT", "%", 10
+        if unit in ("个百分点", "百分点"):
+            return "POINTS", "个百分点", 1
+        if unit == "倍":
+            return "TIMES", "倍", 1
+        if unit or scale:
+            return "AMOUNT", (scale + unit), 1
+        return "NUMBER", None, 1

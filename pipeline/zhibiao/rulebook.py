@@ -1,0 +1,304 @@
+"""The rules as data: reads the TOML files of `zhibiao.rules`, lays a user's folder over them, checks both.
+
+Every file has its own model; unknown keys, duplicate ids, broken or empty-matching expressions are
+refused with a `RuleError` that names the file and the rule.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .schema import Basis, Qualifier
+
+
+class RuleError(ValueError):
+    """A rule file cannot be used: says which file, which rule and what to do."""
+
+
+class RuleModel(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Named(RuleModel):
+    """A rule with an id, sentences it must match ([brackets] mark what) and must not."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
+    cases: tuple[str, ...] = Field(min_length=1)
+    rejects: tuple[str, ...] = Field(min_length=1, alias="not")
+
+
+class Unit(Named):
+    kind: Literal["measure", "count"]
+    base: str | None = None
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class NumeralWord(Named):
+    text: tuple[str, ...] = Field(min_length=1)
+    value: Decimal
+    unit: str | None = None
+    qualifier: Qualifier | None = None
+    moves: bool = False
+
+
+class Numerals(RuleModel):
+    digits: Mapping[str, int]
+    scales: Mapping[str, int]
+    multipliers: tuple[str, ...]
+    word: tuple[NumeralWord, ...]
+
+
+class Qualifiers(RuleModel):
+    more: tuple[str, ...]
+    bare_scale: str
+    before: Mapping[Qualifier, tuple[str, ...]]
+    after: Mapping[Qualifier, tuple[str, ...]]
+
+
+class Cue(Named):
+    type: str = Field(pattern=r"^[A-Z_]+$")
+    basis: Basis | None = None
+    words: tuple[str, ...] = Field(min_length=1)
+    near: bool = False
+    behind_number: bool = False
+    ahead: str = ""
+
+
+class Cues(RuleModel):
+    fillers: tuple[str, ...]
+    cue: tuple[Cue, ...]
+
+
+class Exclusion(Named):
+    pattern: str
+
+
+class Periods(RuleModel):
+    years: Mapping[str, int]
+    parts: Mapping[str, str]
+    plans: Mapping[str, int]
+    five_years: tuple[str, ...]
+    so_far: tuple[str, ...]
+    now: tuple[str, ...]
+    same: tuple[str, ...]
+    before: Mapping[str, Basis]
+    holidays: tuple[str, ...]
+
+
+class Places(RuleModel):
+    wide: tuple[str, ...]
+    provinces: tuple[str, ...]
+    cities: tuple[str, ...]
+    countries: tuple[str, ...]
+    regions: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    not_places: tuple[str, ...]
+
+
+class Breakers(RuleModel):
+    verbs: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Trim(RuleModel):
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+class Words(RuleModel):
+    words: tuple[str, ...]
+
+
+class Metrics(RuleModel):
+    heads: tuple[str, ...]
+    anaphora: tuple[str, ...]
+    bare_heads: tuple[str, ...]
+    aliases: Mapping[str, str] = {}
+    segments: tuple[str, ...] = ()
+    breakers: Breakers
+    trim: Trim
+    expansions: Mapping[str, tuple[str, ...]]
+    predicates: Words
+
+
+class PatternCase(RuleModel):
+    text: str
+    want: Mapping[str, str | int | float | bool]
+
+
+class Pattern(RuleModel):
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
+    emits: str
+    pattern: str
+    cases: tuple[PatternCase, ...] = Field(min_length=1)
+    rejects: tuple[str, ...] = Field(min_length=1, alias="not")
+
+
+class Patterns(RuleModel):
+    macros: Mapping[str, str]
+    pattern: tuple[Pattern, ...]
+
+
+class Rulebook(RuleModel):
+    """All rules of one run, checked."""
+
+    unit: tuple[Unit, ...]
+    numerals: Numerals
+    qualifiers: Qualifiers
+    cues: Cues
+    exclusion: tuple[Exclusion, ...]
+    periods: Periods
+    places: Places
+    metrics: Metrics
+    patterns: Patterns
+
+    @property
+    def units(self) -> dict[str, Unit]:
+        return {unit.id: unit for unit in self.unit}
+
+
+# the field of Rulebook that a file fills; a file with one table array fills it with that array
+_FILES = {
+    "units": "unit",
+    "numerals": "numerals",
+    "qualifiers": "qualifiers",
+    "cues": "cues",
+    "exclusions": "exclusion",
+    "periods": "periods",
+    "places": "places",
+    "metrics": "metrics",
+    "patterns": "patterns",
+}
+_ARRAYS = {"units": "unit", "exclusions": "exclusion"}
+_OTHERS = {"furniture"}  # read by its own step, see clean
+
+
+@cache
+def load_rules(folder: Path | None = None) -> Rulebook:
+    """The shipped rules, with the files of `folder` added to or put over them.
+
+    A table with an id of the shipped rules replaces it, one with a new id is added; word lists grow;
+    `remove = ["id"]` at the top of a file takes rules away. Raises RuleError.
+    """
+    tables = {stem: _read(resources.files("zhibiao.rules") / f"{stem}.toml") for stem in _FILES}
+    sources = dict.fromkeys(tables, "zhibiao.rules")
+    for path in _user_files(folder):
+        tables[path.stem] = _lay_over(tables[path.stem], _read(path), path)
+        sources[path.stem] = str(folder)
+    return _check(tables, sources)
+
+
+def _user_files(folder: Path | None) -> Iterable[Path]:
+    if folder is None:
+        return ()
+    if not folder.is_dir():
+        raise RuleError(f"{folder}: no such rule folder")
+    files = sorted(folder.glob("*.toml"))
+    for path in files:
+        if path.stem not in _FILES and path.stem not in _OTHERS:
+            known = ", ".join(f"{stem}.toml" for stem in _FILES)
+            raise RuleError(f"{path}: not the name of a rule file; use one of {known}")
+    return [path for path in files if path.stem in _FILES]
+
+
+def _read(path: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise RuleError(f"{path}: not readable as TOML: {error}") from error
+
+
+def _lay_over(base: dict[str, Any], new: dict[str, Any], path: Path) -> dict[str, Any]:
+    removed = set(new.pop("remove", ()))
+    merged = _merge(base, new)
+    if not removed:
+        return merged
+    before = sum(len(value) for value in merged.values() if isinstance(value, list))
+    for key, value in merged.items():
+        if isinstance(value, list):
+            merged[key] = [row for row in value if _id(row) not in removed and row not in removed]
+    after = sum(len(value) for value in merged.values() if isinstance(value, list))
+    if before - after < len(removed):
+        raise RuleError(f"{path}: remove names an id or word that is not there: {sorted(removed)}")
+    return merged
+
+
+def _id(row: object) -> str | None:
+    return row.get("id") if isinstance(row, dict) else None
+
+
+def _merge(base: Any, new: Any) -> Any:
+    if isinstance(base, dict) and isinstance(new, dict):
+        return {
+            key: _merge(base[key], new[key]) if key in base and key in new else new.get(key, base.get(key))
+            for key in [*base, *(key for key in new if key not in base)]
+        }
+    if isinstance(base, list) and isinstance(new, list):
+        ids = {_id(row) for row in new if _id(row)}
+        kept = [row for row in base if _id(row) not in ids or not _id(row)]
+        return kept + [row for row in new if row not in kept]
+    return new
+
+
+def _check(tables: dict[str, dict[str, Any]], sources: dict[str, str]) -> Rulebook:
+    fields = {}
+    for stem, table in tables.items():
+        where = f"{sources[stem]}/{stem}.toml"
+        array = _ARRAYS.get(stem)
+        if array and set(table) - {array}:
+            raise RuleError(f"{where}: unknown key {sorted(set(table) - {array})[0]!r}")
+        fields[_FILES[stem]] = table[array] if array else table
+        _refuse_duplicates(table, where)
+    try:
+        rules = Rulebook.model_validate(fields)
+    except ValidationError as error:
+        raise RuleError(_explain(error, fields, sources)) from error
+    for exclusion in rules.exclusion:
+        _check_expression(exclusion.id, exclusion.pattern, sources["exclusions"] + "/exclusions.toml")
+    return rules
+
+
+def _refuse_duplicates(table: dict[str, Any], where: str) -> None:
+    for rows in table.values():
+        if not isinstance(rows, list):
+            continue
+        ids = [_id(row) for row in rows if _id(row)]
+        for name in ids:
+            if ids.count(name) > 1:
+                raise RuleError(f"{where}: two rules with the id {name!r}; rename one")
+
+
+def _explain(error: ValidationError, fields: dict[str, Any], sources: dict[str, str]) -> str:
+    first = error.errors()[0]
+    field, *rest = first["loc"]
+    stem = next(stem for stem, name in _FILES.items() if name == field)
+    row: Any = fields[str(field)]
+    rule = ""
+    for step in rest:
+        try:
+            row = row[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        rule = _id(row) or rule
+    place = ".".join(str(step) for step in rest)
+    named = f" rule {rule!r}," if rule else ""
+    return f"{sources[stem]}/{stem}.toml:{named} {place}: {first['msg']}"
+
+
+def _check_expression(rule: str, pattern: str, where: str) -> None:
+    try:
+        regex = re.compile(pattern)
+    except re.error as error:
+        raise RuleError(f"{where}: rule {rule!r}: not a regular expression: {error}") from error
+    if regex.fullmatch(""):
+        raise RuleError(f"{where}: rule {rule!r}: the pattern matches the empty string")

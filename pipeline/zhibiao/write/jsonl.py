@@ -1,0 +1,17 @@
+"""A fact as one line of JSONL."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from zhibiao.schema import Fact
+
+# JSON allows these inside a string, but str.splitlines and many readers take them for a line's end
+_LINE_END = re.compile("[\x85\u2028\u2029]")
+
+
+def fact_line(fact: Fact, doc_id: str = "") -> str:
+    """The fact's record as JSON on one line, without the newline. Same fact, same characters."""
+    line = json.dumps(fact.record(doc_id), ensure_ascii=False, allow_nan=False)
+    return _LINE_END.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
