@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from .check import Checker
+from .clean import clean
+from .facts.assemble import Engine, Sentence
+from .facts.context import Context
+from .facts.draft import Draft
+from .facts.names import Namer
+from .mentions.periods import Calendar
+from .mentions.places import Places
+from .mentions.scan import Scanner
+from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
+from .tokens import Cutter
+
+# a sentence ends at these; a number in it, or a word for one, makes it worth a look
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
+_NUMERIC = re.compile(r"\d|[成倍番半]|[一二三四五六七八九十百千][一二三四五六七八九十百千万亿多余]*[家户亿万]|第[一二三四五六七八九十]|首位|榜首|持平|新高")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +39,40 @@ class Extractor:
     """Facts of articles by one set of rules. Safe to share between threads.
 
     `rules` is a folder of rule files laid over the shipped ones, or None.
+    Raises `rulebook.RuleError` when a rule file cannot be used.
     """
 
     def __init__(self, rules: Path | None = None) -> None:
-        self.rules = rules
+        self.rules = load_rules(rules)
+        self.scanner = Scanner(self.rules)
+        places = Places(self.rules.places)
+        namer = Namer(self.rules, Cutter(self.rules))
+        self.engine = Engine(self.rules, namer, places)
+        self.checker = Checker(self.rules)
 
     def __call__(self, article: Article) -> Extraction:
-        return Extraction(article, (), ())
+        cleaned = clean(article.text)
+        facts: list[Fact] = []
+        rejected: list[Rejected] = []
+        for draft in self.drafts(cleaned.text, article):
+            result = self.checker.fact(draft, cleaned, article.text)
+            if isinstance(result, Fact):
+                facts.append(result)
+            else:
+                rejected.append(result)
+        return Extraction(article, tuple(facts), tuple(rejected))
+
+    def drafts(self, text: str, article: Article) -> Iterator[Draft]:
+        """The drafts of a cleaned text, sentence by sentence."""
+        context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
+        for index, match in enumerate(_SENTENCE.finditer(text)):
+            if not _NUMERIC.search(text, match.start(), match.end()):
+                continue
+            context.sentence = index
+            context.status = "actual"
+            context.year = None
+            mentions = self.scanner.scan(text, match.start(), match.end())
+            yield from Sentence(self.engine, context, text, mentions).walk()
 
 
 @cache

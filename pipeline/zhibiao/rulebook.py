@@ -103,6 +103,8 @@ class Places(RuleModel):
     regions: tuple[str, ...]
     suffixes: tuple[str, ...]
     not_places: tuple[str, ...]
+    organisations: tuple[str, ...]
+    company_words: tuple[str, ...]
 
 
 class Breakers(RuleModel):
@@ -123,6 +125,11 @@ class Metrics(RuleModel):
     heads: tuple[str, ...]
     anaphora: tuple[str, ...]
     bare_heads: tuple[str, ...]
+    speed_words: tuple[str, ...]
+    each_words: tuple[str, ...]
+    eras: tuple[str, ...]
+    industry_ends: tuple[str, ...]
+    share_tails: tuple[str, ...]
     aliases: Mapping[str, str] = {}
     segments: tuple[str, ...] = ()
     breakers: Breakers
@@ -145,7 +152,7 @@ class Pattern(RuleModel):
 
 
 class Patterns(RuleModel):
-    macros: Mapping[str, str]
+    macros: dict[str, str]
     pattern: tuple[Pattern, ...]
 
 

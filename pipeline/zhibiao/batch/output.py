@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from zhibiao.errors import UserError
 from zhibiao.read import Failure
 
 from . import checkpoint as journal
@@ -28,7 +29,7 @@ except ImportError:  # Windows: two batches with one output are not kept apart t
     fcntl = None  # type: ignore[assignment]
 
 
-class OutputError(RuntimeError):
+class OutputError(UserError):
     """The output cannot be written or gone on with; the message says why and what to do."""
 
 
@@ -98,6 +99,11 @@ class FileOutput:
             self._file.close()
             raise
 
+    @property
+    def items(self) -> int:
+        """How many items are in the output so far."""
+        return self._now.items
+
     def write(self, chunk: Chunk, outcome: Outcome) -> None:
         """Add a chunk's lines and failures, and a checkpoint when it is time for one."""
         errors = "".join(_error_line(failure) for failure in outcome.failures).encode("utf-8")
@@ -132,6 +138,8 @@ class FileOutput:
             self._file.close()
             if self._error_file:
                 self._error_file.close()
+        if not self._now.items and not self._now.whole:
+            self._part.unlink(missing_ok=True)
 
     def _last(self, options: dict[str, str], resume: bool, had_part: bool) -> Checkpoint:
         last = _load(self._journal)
@@ -183,7 +191,7 @@ def beside(out: Path, what: str) -> Path:
 
 
 def _open_locked(path: Path) -> BinaryIO:
-    file = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
     if fcntl is None:
         return file
     try:

@@ -12,8 +12,9 @@ from typing import Self
 from zhibiao.read import Failure, Item
 
 from .chunks import Chunk
-from .work import MakeExtract, Outcome, failed, failure_of, joined
-from .worker import SetupError, Worker, WorkerDied
+from .setup import MakeExtract, SetupError
+from .work import Outcome, failed, failure_of, joined
+from .worker import Worker, WorkerDied
 
 _AHEAD = 4  # chunks a worker: waiting, at work, or done before their turn to be written
 _MOST_FALSE_STARTS = 3

@@ -38,8 +38,6 @@ def progress_bar(console: Console, total: int | None) -> Iterator[Watch]:
         def watch(tally: Tally) -> None:
             nonlocal seen
             seen += tally
-            progress.update(
-                task, advance=tally.size, articles=seen.articles, facts=seen.facts
-            )
+            progress.update(task, advance=tally.size, articles=seen.articles, facts=seen.facts)
 
         yield watch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 
@@ -12,9 +12,9 @@ from .checkpoint import Checkpoint
 from .chunks import START, Chunk, advance, chunked
 from .output import Output, OutputError
 from .pool import Pool
+from .setup import MakeExtract, made
 from .tally import Tally
-from .work import MakeExtract, Outcome, work
-from .worker import SetupError
+from .work import Outcome, work
 
 Watch = Callable[[Tally], None]
 
@@ -44,10 +44,11 @@ def run(
             return tally
         rest = iter(items)
         _skip(rest, output.done)
-        for chunk, outcome in _outcomes(rest, output.done.digest, make_extract, workers):
-            output.write(chunk, outcome)
-            watch(outcome.tally)
-            tally += outcome.tally
+        with closing(_outcomes(rest, output.done.digest, make_extract, workers)) as outcomes:
+            for chunk, outcome in outcomes:
+                output.write(chunk, outcome)
+                watch(outcome.tally)
+                tally += outcome.tally
         output.finish()
         return tally
 
@@ -65,7 +66,7 @@ def _skip(items: Iterator[Item], done: Checkpoint) -> None:
 
 def _outcomes(
     items: Iterator[Item], digest: str, make_extract: MakeExtract, workers: int
-) -> Iterator[tuple[Chunk, Outcome]]:
+) -> Generator[tuple[Chunk, Outcome], None, None]:
     first = list(islice(items, 2))
     chunks = chunked(chain(first, items), digest)
     if workers == 1 or len(first) < 2:  # a process of its own does not pay for a single article
@@ -78,9 +79,6 @@ def _outcomes(
 def _in_process(
     chunks: Iterator[Chunk], make_extract: MakeExtract
 ) -> Iterator[tuple[Chunk, Outcome]]:
-    try:
-        extract = make_extract()
-    except Exception as error:
-        raise SetupError(f"{type(error).__name__}: {error}") from error
+    extract = made(make_extract)
     for chunk in chunks:
         yield chunk, work(chunk.items, extract)

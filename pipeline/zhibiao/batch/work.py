@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zhibiao.extract import Extraction
 from zhibiao.read import Failure, Item, load, printable
 from zhibiao.schema import Article
 from zhibiao.write import fact_line
 
+from .setup import Extract
 from .tally import Tally
-
-Extract = Callable[[Article], Extraction]
-MakeExtract = Callable[[], Extract]
-"""Makes the extractor inside a worker process, so it has to be picklable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,8 @@ def _raised(item: Item, error: Exception) -> Failure:
 
 
 def failure_of(item: Item, reason: str, remedy: str) -> Failure:
-    """A failure at the place an item comes from."""
+    """A failure of an item that could be read but not worked on."""
     path, line = item.place
-    return Failure(printable(path), reason, remedy, line)
+    article = load(item)
+    doc_id = article.id if isinstance(article, Article) else None
+    return Failure(printable(path), reason, remedy, line, doc_id)

@@ -13,16 +13,13 @@ from multiprocessing.connection import Connection
 
 from zhibiao.read import Item
 
-from .work import MakeExtract, Outcome, work
+from .setup import MakeExtract, SetupError, made
+from .work import Outcome, work
 
 _STOP_SECONDS = 5
 # Never fork: a forked worker keeps its siblings' pipes open, so that a death goes unnoticed, and
 # lives on when the parent is killed. A fork server also imports the extractor once for all.
 _METHOD = "forkserver" if "forkserver" in mp.get_all_start_methods() else "spawn"
-
-
-class SetupError(RuntimeError):
-    """The extractor cannot be made, for example because of a bad rule file."""
 
 
 class WorkerDied(Exception):
@@ -38,7 +35,9 @@ class Worker:
     def __init__(self, make_extract: MakeExtract) -> None:
         context = mp.get_context(_METHOD)
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, make_extract), daemon=True)
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(theirs, make_extract), daemon=True
+        )
         with _sigint_ignored():
             _start_server()
             self._process.start()
@@ -102,9 +101,9 @@ def _serve(ours: Connection, make_extract: MakeExtract) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        extract = make_extract()
-    except Exception as error:
-        ours.send(SetupError(f"{type(error).__name__}: {error}"))
+        extract = made(make_extract)
+    except SetupError as error:
+        ours.send(error)
         return
     try:
         ours.send(None)

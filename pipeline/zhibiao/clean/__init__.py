@@ -45,7 +45,7 @@ class Clean:
 def clean(raw: str) -> Clean:
     """Any string → its cleaned form. Never fails; the same string gives the same result.
 
-    >>> clean("地区生\\n产 总 值较 2019 年同期增长１９．３％，").text
+    >>> clean("地区生 产 总 值较 2019 年同期增长１９．３％，").text
     '地区生产总值较2019年同期增长19.3%，'
     """
     text, shifts = raw, []

@@ -7,15 +7,23 @@ import unicodedata
 
 from .offsets import Shift, apply_edits
 
-# Letters and digits, and the signs that belong to numbers. Chinese punctuation （），：；！？ stays.
+BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""The characters, for a class of a pattern, that make a gap inside a line."""
+
+# The signs that belong to numbers and names. Chinese punctuation （），：；！？ stays.
 _FULL_WIDTH = "＂＃＄％＆＇＊＋－．／＜＝＞＠＿｜～"
-_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-") | {"―": "—", "─": "—", "━": "—"}
+_HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-")
+_DASHES = dict.fromkeys("―─━", "—")
 _SMALL = {"﹪": "%", "٪": "%", "﹢": "+", "￥": "¥", "∼": "~", "〜": "~"}
 # The breaks that str.splitlines knows; a form feed stands between two pages of a PDF.
 _BREAKS = dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n")
 # Some PDFs spell common characters with radicals: ⻓ for 长. Those below have no NFKC form.
 _RADICALS = dict(
-    zip("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟", strict=True)
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
 )
 
 
@@ -27,19 +35,20 @@ def _folded() -> dict[str, str]:
     return {wide: plain for wide, plain in pairs.items() if len(plain) == 1 and plain != wide}
 
 
-ONE_TO_ONE = _folded() | _DASHES | _SMALL | _BREAKS | _RADICALS
+ONE_TO_ONE = _folded() | _HYPHENS | _DASHES | _SMALL | _BREAKS | _RADICALS
 """What `fix_chars` puts for a single character."""
 
 _TABLE = str.maketrans(ONE_TO_ONE)
-# No class of its own for each character: ranges keep the scan fast on text without any of them.
 _ODD = re.compile("[" + re.escape("".join(ONE_TO_ONE)) + "]")
-_GONE = re.compile(
-    "\r(?=\n)|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\ufff9-\ufffb]+"
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\ufff9-\ufffb"
 )
+"""The characters, for a class of a pattern, that take no room: marks, joiners, soft hyphens."""
+_GONE = re.compile(f"\r(?=\n)|[{INVISIBLE}]+")
 
 
 def fix_chars(text: str) -> tuple[str, Shift | None]:
-    """Plain digits, letters and number signs; `\\n` for each kind of line break; nothing invisible."""
+    """Plain digits, letters and number signs, `\\n` for any line break, nothing invisible."""
     if text.isascii() and "\r" not in text and "\f" not in text and "\v" not in text:
         return text, None
     text, shift = apply_edits(text, ((m.start(), m.end(), "") for m in _GONE.finditer(text)))

@@ -1,4 +1,4 @@
-"""Page furniture: links, page numbers, buttons. What it looks like is said in rules/furniture.toml."""
+"""Page furniture: links, page numbers, buttons. rules/furniture.toml says what it looks like."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ class Furniture:
 
 
 def blank_furniture(text: str) -> tuple[str, Shift | None]:
-    """Text → the same without furniture. The line breaks around it stay; inside a line it becomes one."""
+    """Text → the same without furniture. Line breaks around it stay; in a line it becomes one."""
     furniture = shipped_furniture()
-    return apply_edits(text, _merged(_line_edits(text, furniture), furniture.inline.finditer(text)))
+    lines, parts = _line_edits(text, furniture), furniture.inline.finditer(text)
+    return apply_edits(text, _merged(lines, _part_edits(text, parts)))
 
 
 def _line_edits(text: str, furniture: Furniture) -> Iterator[Edit]:
@@ -42,23 +43,33 @@ def _line_edits(text: str, furniture: Furniture) -> Iterator[Edit]:
         bare = line.strip() if len(line) <= _LONGEST else ""
         if bare and (
             furniture.line.fullmatch(bare)
-            or furniture.alone.fullmatch(bare)
-            and not before.strip()
-            and not "".join(lines[number + 1 : number + 2]).strip()
+            or (
+                furniture.alone.fullmatch(bare)
+                and not before.strip()
+                and not "".join(lines[number + 1 : number + 2]).strip()
+            )
         ):
             yield start, start + len(line), ""
         start, before = start + len(line) + 1, line
 
 
-def _merged(lines: Iterator[Edit], parts: Iterator[re.Match[str]]) -> Iterator[Edit]:
+def _part_edits(text: str, parts: Iterator[re.Match[str]]) -> Iterator[Edit]:
+    """Edits for furniture inside a line: a boundary, unless there is one next to it."""
+    for part in parts:
+        start, end = part.span()
+        edge = start == 0 or end == len(text) or "\n" in (text[start - 1], text[end])
+        yield start, end, "" if edge else "\n"
+
+
+def _merged(lines: Iterator[Edit], parts: Iterator[Edit]) -> Iterator[Edit]:
     """Both kinds of edit in order. A part inside an emptied line is already gone."""
     line = next(lines, None)
     for part in parts:
-        while line and line[1] < part.end():
+        while line and line[1] < part[1]:
             yield line
             line = next(lines, None)
-        if not line or part.end() <= line[0]:
-            yield part.start(), part.end(), "\n"
+        if not line or part[1] <= line[0]:
+            yield part
     if line:
         yield line
     yield from lines

@@ -14,7 +14,7 @@ Edit: TypeAlias = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Breakpoints: from `after[k]` on, the edited text runs in step with the source at `before[k]`."""
+    """From `after[k]` on, the edited text runs in step with the source from `before[k]`."""
 
     after: array[int]
     before: array[int]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .chars import BLANK
 from .offsets import Edit, Shift, apply_edits
 
-_BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BLANKS = re.compile(f"[{_BLANK}]+")
+_BLANKS = re.compile(f"[{BLANK}]+")
 # A gap that is not one plain space between two Latin words or numbers: those are left alone.
-_GAP = re.compile(f"(?<![!-$&-~]) [{_BLANK}]*| (?![!-$&-~])[{_BLANK}]*|(?! )[{_BLANK}]+")
+_GAP = re.compile(f"(?<![!-$&-~]) [{BLANK}]*| (?![!-$&-~])[{BLANK}]*|(?! )[{BLANK}]+")
 _ENDS = re.compile(r"[\n。！？【】]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _OPENS = frozenset("“‘《〈「『（【〔([\n")

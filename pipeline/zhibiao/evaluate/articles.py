@@ -32,7 +32,8 @@ def text_files(directory: Path, only: Sequence[str] = ()) -> list[Path]:
     """
     if not directory.is_dir():
         raise GoldError(f"{directory}: no such folder")
-    paths = [p for p in sorted(directory.glob("*.txt")) if p.with_suffix(".toml").is_file()]
+    texts = sorted(directory.glob("*.txt"), key=lambda path: path.stem)
+    paths = [path for path in texts if path.with_suffix(".toml").is_file()]
     if not paths:
         raise GoldError(f"{directory}: no article here, that is no *.txt with a *.toml beside it")
     unknown = sorted(set(only) - {path.stem for path in paths})

@@ -13,9 +13,10 @@ from .units import fold
 
 Part = Literal["value", "growth", "comparison"]
 
-# A growth speed is held against another period (一季度, 上月, 2021年), a level against a place
-# or another series: 高于全国2个百分点 is no growth.
-_PERIOD_WORD = re.compile(r"[年月季周旬]|上期|同期|前值|此前|以前|当时")
+# A growth speed is held against another period (一季度, 上月, 2021年), a level against a place or
+# another series: 高于全国同期2个百分点 is no growth.
+_PERIOD_WORD = re.compile(r"[年月季旬]|[上前]周|上期|同期|前值|此前|以前")
+_PLACE_WORD = re.compile(r"[国省市县区州球]|平均|水平|整体")
 _POINTS = "个百分点"
 
 
@@ -86,7 +87,9 @@ def _origin(
 
 
 def _against_period(reference: str | None) -> bool:
-    return reference is None or _PERIOD_WORD.search(reference) is not None
+    if reference is None:
+        return True
+    return bool(_PERIOD_WORD.search(reference)) and not _PLACE_WORD.search(reference)
 
 
 def _shown(value: Decimal, unit: str | None) -> str:

@@ -19,7 +19,8 @@ from .names import normalise
 from .pairing import Pairing, is_required
 from .report import Document
 
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?[”’」』）]*")
+_MOST_NEAR = 3
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 
 
@@ -71,10 +72,10 @@ def _atom_misses(pairing: Pairing, text: str) -> Iterator[Wrong]:
     for claim, atom in gold:
         if is_required(claim, atom):
             sentence = sentence_of_number(text, atom.number, claim.metric)
-            yield "missed", atom.part, _show(claim, atom), _nearest(atom, found), sentence
+            yield "missed", atom.part, _show(claim, atom), _nearest(claim, atom, found), sentence
     for claim, atom in found:
         sentence = sentence_of_span(text, atom.span or claim.span)
-        yield "spurious", atom.part, _show(claim, atom), _nearest(atom, gold), sentence
+        yield "spurious", atom.part, _show(claim, atom), _nearest(claim, atom, gold), sentence
 
 
 def _tuple_misses(pairing: Pairing, text: str) -> Iterator[Wrong]:
@@ -137,13 +138,16 @@ def _plain_digits(text: str) -> str:
     return _GROUPING.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _nearest(atom: Atom, others: Iterable[Located]) -> str:
-    return " | ".join(_show(claim, other) for claim, other in others if _is_near(atom, other))
+def _nearest(claim: Claim, atom: Atom, others: Iterable[Located]) -> str:
+    near = [located for located in others if _is_near(atom, located[1])]
+    near.sort(key=lambda located: not claim.names.agree(located[0].names, lenient=True))
+    return " | ".join(_show(*located) for located in near[:_MOST_NEAR])
 
 
 def _nearest_claim(claim: Claim, others: Iterable[Claim]) -> str:
-    near = (c for c in others if any(_is_near(a, b) for a in claim.atoms for b in c.atoms))
-    return " | ".join(map(_show, near))
+    near = [c for c in others if any(_is_near(a, b) for a in claim.atoms for b in c.atoms)]
+    near.sort(key=lambda other: not claim.names.agree(other.names, lenient=True))
+    return " | ".join(map(_show, near[:_MOST_NEAR]))
 
 
 def _is_near(a: Atom, b: Atom) -> bool:

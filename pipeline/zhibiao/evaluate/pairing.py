@@ -38,8 +38,8 @@ def is_required(claim: Claim, atom: Atom) -> bool:
 def pair_document(gold: Iterable[Claim], found: Iterable[Claim], lenient: bool) -> Pairing:
     """Pair the claims of one document. The order in which they come changes nothing."""
     gold_claims, found_claims = scorable(gold), scorable(found)
-    gold_atoms = sorted(_located(gold_claims), key=_required_first)
-    found_atoms = sorted(_located(found_claims), key=_required_first)
+    gold_atoms = sorted(_located(gold_claims), key=_by_atom)
+    found_atoms = sorted(_located(found_claims), key=_by_atom)
     return Pairing(
         gold_atoms,
         found_atoms,
@@ -54,8 +54,8 @@ def _located(claims: Iterable[Claim]) -> list[Located]:
     return [(claim, atom) for claim in claims for atom in claim.atoms]
 
 
-def _required_first(located: Located) -> tuple[bool, tuple[str, ...]]:
-    return not is_required(*located), located[1].key
+def _by_atom(located: Located) -> tuple[str, ...]:
+    return located[1].key
 
 
 def _pair_atoms(gold: Sequence[Located], found: Sequence[Located], lenient: bool) -> dict[int, int]:

@@ -112,10 +112,10 @@ def print_report(report: Report, console: Console) -> None:
     """A table of strict F1 by genre, then the total in full, attributes and failures."""
     console.print(_genre_table(report))
     console.print(_total_table(report.total))
-    console.print(_attribute_line(report.total))
+    console.print(_attribute_line(report.total), soft_wrap=True, highlight=False)
     for stem, error in report.failures.items():
         line = f"{stem}: the extractor failed, all its facts are missed: {error}"
-        console.print(line, style="bold red", markup=False)
+        console.print(line, style="bold red", markup=False, soft_wrap=True)
 
 
 def _genre_table(report: Report) -> Table:

@@ -38,7 +38,7 @@ class Numbers:
         unit = any_of(self._units)
         more = any_of(rules.qualifiers.more)
         number = f"(?:{DIGITS}|{CHINESE})"
-        per = f"(?:/(?:{unit})|每(?:{unit}))?"
+        per = f"(?:/(?:{unit}|[年月日天时秒周季]))?"
         rate = "(?:%|‰|成半?|个百分点|百分点)"
         sign = r"(?:(?<![\d%元亿万人吨个月日])-)?"
         tail = f"(?P<scale>{scale})?(?P<more2>{more})?(?P<unit>{rate}|倍|(?:{unit}){per})?(?P<more3>{more})?"

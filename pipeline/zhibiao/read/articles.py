@@ -51,4 +51,3 @@ def load(item: Item) -> Article | Failure:
 def _contents(path: str) -> bytes:
     with open(path, "rb") as stream:
         return stream.read()
-

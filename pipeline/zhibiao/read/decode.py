@@ -19,10 +19,12 @@ _BOMS = (  # UTF-32 before UTF-16: FF FE is how both little-endian marks begin
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _GUESSED = ("gb18030", "utf-16-le", "utf-16-be")
-_DETECTED = ["big5", "big5hkscs", "gb18030", "utf_16_be", "utf_16_le", "euc_kr", "shift_jis"]
+_DETECTED = ["big5", "big5hkscs", "gb18030", "euc_kr", "shift_jis"]
 
 _SAMPLE = 20_000  # characters looked at by a guess
-_FAMILIAR = 0.9  # share of familiar characters that settles a guess; wrong ones were seen at < 0.7
+_FAMILIAR = 0.9  # share of familiar characters that settles a guess
+_LIKELY = 0.7  # and the share that will do when the detector finds nothing; wrong ones were lower
+_SIGNS = re.compile("[〇•€\u3000-\u303f\u3200-\u33ff\uff01-\uff5e\uffe0-\uffe6]")  # ㎡: not in GB 2312
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _SAVE_AS_UTF8 = "Save it as UTF-8 text and run again"
@@ -60,8 +62,8 @@ def decode(raw: bytes) -> str:
 def _decode_marked(raw: bytes, encoding: str) -> str:
     text = _strict(raw, encoding)
     if text is None:
-        raise UnreadableError(f"its byte order mark says {encoding.upper()}, its bytes do not",
-                              _SAVE_AS_UTF8)  # fmt: skip
+        reason = f"its byte order mark says {encoding.upper()}, its bytes do not"
+        raise UnreadableError(reason, _SAVE_AS_UTF8)
     return _checked(text)
 
 
@@ -73,24 +75,27 @@ def _strict(raw: bytes, encoding: str) -> str | None:
 
 
 def _guess(raw: bytes) -> str:
-    texts = {name: _strict(raw, name) for name in _GUESSED}
-    scores = {name: _familiarity(text) for name, text in texts.items() if text is not None}
-    best = max(scores, key=lambda name: scores[name], default=None)
-    if best and scores[best] >= _FAMILIAR:
-        return texts[best] or ""
+    texts = [text for name in _GUESSED if (text := _strict(raw, name)) is not None]
+    best = max(texts, key=_familiarity, default="")
+    score = _familiarity(best)
+    if score >= _FAMILIAR:
+        return best
     _refuse_damaged_utf8(raw)
-    return _detect(raw)
+    detected = _detect(raw)
+    if detected is None and score < _LIKELY:
+        raise UnreadableError("its encoding is none that is known, or it is no text", _SAVE_AS_UTF8)
+    return best if detected is None else detected
 
 
 def _familiarity(text: str) -> float:
     """Share of the characters that are printable ASCII or in GB 2312: 1.0 for Chinese news."""
-    sample = text[:_SAMPLE]
+    sample = _SIGNS.sub("。", text[:_SAMPLE])
     familiar = len(sample.encode("gb2312", "ignore").decode("gb2312"))
     return (familiar - len(_CONTROL.findall(sample))) / max(len(sample), 1)
 
 
 def _refuse_damaged_utf8(raw: bytes) -> None:
-    """A UTF-8 file with a few broken bytes must not be taken for GB18030: 增长 would become 澧為暱."""
+    """UTF-8 with a few broken bytes must not be taken for GB18030: 增长 would become 澧為暱."""
     good = sum(map(len, _UTF8_SEQUENCE.findall(raw)))
     other = len(raw.translate(None, bytes(range(128)))) - good
     if good > 20 * other:
@@ -109,14 +114,11 @@ def _first_error(raw: bytes) -> int:
     return len(raw)
 
 
-def _detect(raw: bytes) -> str:
+def _detect(raw: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms that UTF-8 never pays
 
     best = from_bytes(raw, cp_isolation=_DETECTED).best() if b"\x00" not in raw else None
-    text = _strict(raw, best.encoding) if best else None
-    if text is None:
-        raise UnreadableError("its encoding is none that is known, or it is no text", _SAVE_AS_UTF8)
-    return text
+    return _strict(raw, best.encoding) if best else None
 
 
 def _checked(text: str) -> str:

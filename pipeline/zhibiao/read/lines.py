@@ -13,6 +13,7 @@ _STARTS = (  # '{' in UTF-16 tells the encoding as well as a mark does
     (b"{\x00", "utf-16-le"),
     (b"\x00{", "utf-16-be"),
 )
+_BLANK = codecs.BOM_UTF8 + b" \t\r\n"
 
 
 def iter_lines(stream: BinaryIO, head: bytes = b"") -> Iterator[tuple[int, bytes]]:
@@ -28,7 +29,7 @@ def iter_lines(stream: BinaryIO, head: bytes = b"") -> Iterator[tuple[int, bytes
         wrapped = io.TextIOWrapper(buffered, encoding, errors="replace", newline="\n")
         lines = (line.encode("utf-8") for line in wrapped)
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        if line.strip(_BLANK):
             yield number, line.rstrip(b"\r\n")
 
 

@@ -51,9 +51,7 @@ def total_bytes(paths: Iterable[str], leave_out: frozenset[str] = frozenset()) -
     return total
 
 
-def _folder_items(
-    path: str, date: ArticleDate, leave_out: frozenset[str]
-) -> Iterator[Item]:
+def _folder_items(path: str, date: ArticleDate, leave_out: frozenset[str]) -> Iterator[Item]:
     empty = True
     for file in _files(path, leave_out):
         empty = False
@@ -94,9 +92,7 @@ def _file_items(path: str, date: ArticleDate, rows: bool) -> Iterator[Item]:
         yield Broken(os_failure(path, error))
 
 
-def _row_items(
-    path: str, stream: BinaryIO, date: ArticleDate, head: bytes = b""
-) -> Iterator[Item]:
+def _row_items(path: str, stream: BinaryIO, date: ArticleDate, head: bytes = b"") -> Iterator[Item]:
     for line, raw in iter_lines(stream, head):
         yield Row(path, line, raw, date)
 
@@ -116,4 +112,3 @@ def _stat(path: str) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return status.st_size, status.st_mtime_ns
-

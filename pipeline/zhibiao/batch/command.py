@@ -1,0 +1,144 @@
+"""`zhibiao extract`: from the arguments to the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from zhibiao.errors import UserError
+from zhibiao.extract import default_extractor
+from zhibiao.read import ArticleDate, iter_items, total_bytes
+from zhibiao.read.walk import STDIN
+
+from .options import fingerprint
+from .output import FileOutput, Output, StreamOutput, beside
+from .run import Watch, run
+from .setup import MakeExtract
+from .summary import interrupted, summary
+from .tally import Tally
+
+FINE, SOME_FAILED, INTERRUPTED = 0, 1, 130
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What `zhibiao extract` was asked for."""
+
+    paths: tuple[str, ...]
+    out: Path | None = None
+    date: ArticleDate = None
+    rules: Path | None = None
+    workers: int | None = None
+    resume: bool = False
+    rows: bool = False
+
+    @property
+    def own_files(self) -> frozenset[str]:
+        """Absolute paths of what is written, which a folder of articles may hold."""
+        if self.out is None:
+            return frozenset()
+        return frozenset(map(os.path.abspath, (self.out, beside(self.out, "errors.jsonl"))))
+
+
+def extract_files(request: Request, make_extract: MakeExtract | None = None) -> int:
+    """Do what was asked and sum it up on stderr; the exit code. Raises UserError."""
+    _check(request)
+    started = time.monotonic()
+    with _watching(request) as (watch, say):
+        output = _open(request, say)
+        done = output.done.tally
+        try:
+            tally = run(
+                iter_items(
+                    request.paths, request.date, rows=request.rows, leave_out=request.own_files
+                ),
+                make_extract or partial(default_extractor, request.rules),
+                output,
+                workers=request.workers or _cores(),
+                watch=watch,
+            )
+        except KeyboardInterrupt:
+            say(interrupted(output))
+            return INTERRUPTED
+    _say(summary(tally, tally - done, time.monotonic() - started, output))
+    return SOME_FAILED if tally.failed else FINE
+
+
+def _check(request: Request) -> None:
+    for path in request.paths:
+        if path != STDIN and not os.path.lexists(path):
+            raise UserError(f"{path}: no such file or folder. Check the path")
+        if os.path.abspath(path) in request.own_files:
+            raise UserError(f"{path}: is the output as well as an input. Give another --out")
+    if request.out is None and request.resume:
+        raise UserError("--resume needs the --out FILE of the run to go on with")
+    if request.out is not None and request.out.is_dir():
+        raise UserError(f"{request.out}: is a folder. Give --out a file name")
+    if request.out is not None and not request.out.parent.is_dir():
+        raise UserError(f"{request.out.parent}: no such folder. Make it, or give another --out")
+    if request.rules is not None and not request.rules.is_dir():
+        raise UserError(f"{request.rules}: no such folder of rules. Check --rules")
+
+
+def _open(request: Request, say: Say) -> Output:
+    if request.out is None:
+        return StreamOutput(sys.stdout.buffer, lambda failure: say(str(failure)))
+    try:
+        if request.out.exists() and not request.out.is_file():  # /dev/null, a named pipe
+            return StreamOutput(request.out.open("wb"), lambda failure: say(str(failure)))
+        output = FileOutput(request.out, fingerprint(request.rules), resume=request.resume)
+    except OSError as error:
+        raise UserError(f"{error.filename}: {error.strerror}. Give another --out") from None
+    if request.resume:
+        say(_resumed(output))
+    return output
+
+
+def _resumed(output: FileOutput) -> str:
+    if output.complete:
+        return f"the earlier run was complete: {output.out}"
+    if not output.done.items:
+        return "no unfinished run to go on with, so this one starts at the beginning"
+    return f"going on after the first {output.done.items:,} articles"
+
+
+@contextmanager
+def _watching(request: Request) -> Iterator[tuple[Watch, Say]]:
+    """A progress bar where someone sees it, else silence; and the way to say something by it."""
+    to_screen = request.out is None and sys.stdout.isatty()
+    if to_screen or not sys.stderr.isatty():
+        yield _unwatched, _say
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
+
+    from .progress import progress_bar  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    total = total_bytes(request.paths, request.own_files)
+    with progress_bar(console, total) as watch:
+        yield watch, partial(_say_above, console.print)
+
+
+def _unwatched(tally: Tally) -> None:
+    return
+
+
+def _say(message: str) -> None:
+    print(f"zhibiao: {message}", file=sys.stderr, flush=True)
+
+
+def _say_above(show: Callable[..., None], message: str) -> None:
+    show(f"zhibiao: {message}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _cores() -> int:
+    with suppress(AttributeError):  # not on macOS and Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

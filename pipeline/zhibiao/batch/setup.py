@@ -1,0 +1,28 @@
+"""Making the extractor, where a bad rule file shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from zhibiao.errors import UserError
+from zhibiao.extract import Extraction
+from zhibiao.schema import Article
+
+Extract = Callable[[Article], Extraction]
+MakeExtract = Callable[[], Extract]
+"""Makes the extractor inside a worker process, so it has to be picklable."""
+
+
+class SetupError(UserError):
+    """The extractor cannot be made, for example because of a bad rule file."""
+
+
+def made(make_extract: MakeExtract) -> Extract:
+    """The extractor. Raises SetupError, whose message is one line."""
+    try:
+        return make_extract()
+    except Exception as error:
+        what = " ".join(str(error).split())
+        # a ValueError is how bad rules are told, and names the file; anything else needs its type
+        known = isinstance(error, ValueError | UserError)
+        raise SetupError(what if known else f"{type(error).__name__}: {what}") from error

@@ -1,0 +1,31 @@
+"""What a batch says at its end."""
+
+from __future__ import annotations
+
+from .output import FileOutput, Output
+from .tally import Tally
+
+
+def summary(tally: Tally, this_run: Tally, seconds: float, output: Output) -> str:
+    """The counts of the whole batch, the speed of this run, and where the failures are."""
+    speed = this_run.size / 1e6 / max(seconds, 1e-9)
+    text = (
+        f"{_count(tally.articles, 'article')}, {_count(tally.facts, 'fact')}, "
+        f"{tally.rejected:,} rejected, {tally.failed:,} failed "
+        f"in {seconds:.1f} s ({speed:.2f} MB/s)"
+    )
+    if tally.failed and isinstance(output, FileOutput):
+        text += f"; see {output.errors}"
+    return text
+
+
+def interrupted(output: Output) -> str:
+    """What is safe and how to go on."""
+    if not isinstance(output, FileOutput):
+        return "interrupted"
+    safe = _count(output.items, "article")
+    return f"interrupted after {safe}. Go on with the same command and --resume"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

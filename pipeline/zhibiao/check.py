@@ -1,0 +1,121 @@
+"""Drafts → facts: spans back in the raw text, base units, the schema. What breaks it is rejected."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from .clean import Clean
+from .facts.draft import Against, Draft, Move, Range
+from .rulebook import Rulebook
+from .schema import Fact, Rejected
+
+
+class Checker:
+    """Validates drafts of one article after another."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        scales = rules.numerals.scales
+        self._multipliers = {
+            word: _product(word, scales)
+            for word in sorted(rules.numerals.multipliers, key=len, reverse=True)
+        }
+        self._bases = {word: unit.base or word for unit in rules.unit for word in unit.words}
+
+    def fact(self, draft: Draft, clean: Clean, raw: str) -> Fact | Rejected:
+        """The fact of a draft, or why it is none."""
+        fields = self._fields(draft, clean, raw)
+        try:
+            return Fact.model_validate(fields)
+        except ValidationError as error:
+            return Rejected(candidate=fields, reason=str(error.errors()[0]["msg"]))
+
+    def _fields(self, draft: Draft, clean: Clean, raw: str) -> dict[str, Any]:
+        def span(range_: Range) -> dict[str, Any]:
+            start, end = clean.raw_span(*range_)
+            return {"start": start, "end": end, "text": raw[start:end]}
+
+        number = draft.value
+        sign = -1 if draft.negative else 1
+        fields: dict[str, Any] = {
+            "metric": draft.metric,
+            "subject": draft.subject.text if draft.subject else None,
+            "period": draft.period.text if draft.period else None,
+            "status": draft.status,
+            "growth": tuple(_growth(move, span) for move in draft.growth),
+            "comparison": tuple(_comparison(item, span) for item in draft.comparison),
+            "spans": {
+                "metric": tuple(span(piece) for piece in draft.pieces),
+                "value": span((number.start, number.end)) if number else None,
+                "subject": span(draft.subject.span) if draft.subject else None,
+                "period": span(draft.period.span) if draft.period else None,
+                "evidence": span((draft.start, draft.end)),
+            },
+            "rules": tuple(draft.rules),
+        }
+        if number:
+            fields["value"] = sign * number.value
+            fields["value_to"] = None if number.value_to is None else sign * number.value_to
+            fields["unit"] = number.unit
+            fields["qualifier"] = number.qualifier
+            fields["normalized"] = self._normalized(fields)
+        else:
+            parts = [*draft.growth, *draft.comparison]
+            fields["qualifier"] = next((part.qualifier for part in parts if part.qualifier), None)
+        return fields
+
+    def _normalized(self, fields: dict[str, Any]) -> dict[str, Any]:
+        unit, factor = self._base_unit(fields["unit"])
+        to = fields["value_to"]
+        return {
+            "value": fields["value"] * factor,
+            "value_to": None if to is None else to * factor,
+            "unit": unit,
+        }
+
+    def _base_unit(self, unit: str | None) -> tuple[str | None, Decimal]:
+        """亿元人民币 → 元, 100000000."""
+        if unit is None:
+            return None, Decimal(1)
+        factor = Decimal(1)
+        for word, times in self._multipliers.items():
+            if unit.startswith(word):
+                factor, unit = Decimal(times), unit[len(word) :]
+                break
+        return self._bases.get(unit, unit) or None, factor
+
+
+def _product(word: str, scales: dict[str, int] | Any) -> int:
+    product = 1
+    for char in word:
+        product *= scales[char]
+    return product
+
+
+def _growth(move: Move, span: Any) -> dict[str, Any]:
+    return {
+        "basis": move.basis,
+        "value": move.value,
+        "value_to": move.value_to,
+        "unit": move.unit,
+        "base": move.base,
+        "from": move.from_,
+        "ratio": move.ratio,
+        "qualifier": move.qualifier,
+        "span": span(move.span),
+        "rule": move.rule,
+    }
+
+
+def _comparison(item: Against, span: Any) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "value": item.value,
+        "unit": item.unit,
+        "reference": item.reference,
+        "qualifier": item.qualifier,
+        "span": span(item.span),
+        "rule": item.rule,
+    }

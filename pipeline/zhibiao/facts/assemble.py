@@ -1,0 +1,634 @@
+"""Mentions and matched patterns of a sentence → drafts of facts, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ..mentions.periods import shift
+from ..mentions.places import Places
+from ..mentions.token import Mention, Quantity
+from ..rulebook import Rulebook
+from .bases import UNSPECIFIED, Base, read_basis
+from .context import Context
+from .draft import Against, Draft, Move, Named, Range
+from .names import Name, Namer
+from .patterns import NUMBERS, Match, Matcher
+
+_RATE_ENDS = ("率", "比重", "占比", "比例", "份额", "比率", "系数", "利差", "覆盖面", "度", "利率", "比")
+
+
+class Sentence:
+    """The walk over one sentence: collects the text before a number, opens and extends drafts."""
+
+    def __init__(self, engine: Engine, context: Context, text: str, mentions: Sequence[Mention]) -> None:
+        self.engine = engine
+        self.context = context
+        self.text = text
+        self.mentions = mentions
+        self.pieces: list[Range] = []
+        self.lead: list[Range] = []
+        self.group: list[Draft] = []
+        self.drafts: list[Draft] = []
+        self.basis: Base | None = None
+        self.pending: Base | None = None
+        self.taken = 0
+
+    # -- the walk ---------------------------------------------------------------------------
+
+    def walk(self) -> list[Draft]:
+        position = 0
+        for match in self.engine.matcher.find(self.mentions):
+            for index in range(position, match.start):
+                self._pass(index)
+            self._fire(match)
+            position = match.end
+        for index in range(position, len(self.mentions)):
+            self._pass(index)
+        return self.drafts
+
+    def _pass(self, index: int) -> None:
+        """A mention that no pattern took: a boundary, a period, or words."""
+        mention = self.mentions[index]
+        kind = mention.type
+        if mention.start < self.taken:
+            return
+        if kind in ("COMMA", "STOP", "COLON"):
+            self._end_clause(kind)
+        elif kind == "PERIOD":
+            if not self.context.note_period(self._words(mention), mention.start, mention.end):
+                self._add(mention)
+        elif kind == "FORECAST":
+            self.context.status = "forecast"
+        elif kind == "TARGET":
+            self.context.status = "target"
+        elif kind == "BASIS" and mention.cue == "based":
+            self.pending = read_basis(self.text, [mention], self.context.calendar, self._period())
+        elif kind == "ENUM":
+            if self.pieces:
+                self._add(mention)
+        else:
+            self._add(mention)
+
+    def _end_clause(self, kind: str) -> None:
+        if self.pieces:
+            self._note_subject()
+            self.lead = self.pieces
+        self.pieces = []
+        if kind == "STOP":
+            self.group = []
+            self.lead = []
+
+    def _add(self, mention: Mention) -> None:
+        if self.pieces and self.pieces[-1][1] == mention.start:
+            self.pieces[-1] = (self.pieces[-1][0], mention.end)
+        else:
+            self.pieces.append((mention.start, mention.end))
+
+    def _words(self, mention: Mention) -> str:
+        return self.text[mention.start : mention.end]
+
+    def _period(self) -> str | None:
+        return self.context.period.text if self.context.period else None
+
+    # -- subjects ---------------------------------------------------------------------------
+
+    def _note_subject(self) -> None:
+        """A clause without a number that begins with a place or company names the subject."""
+        start, end = self.pieces[0]
+        words = self.text[start:end]
+        skip = len(words) - len(words.lstrip("据在对从截至，、“ "))
+        length = self.engine.places.begin(words[skip:])
+        if length and not self.engine.places.is_wide(words[skip : skip + length]):
+            self.context.named_place = Named(words[skip : skip + length], (start + skip, start + skip + length))
+
+    def _subject(self, pieces: list[Range]) -> tuple[Named | None, list[Range]]:
+        """Takes the subject off the beginning of the pieces."""
+        start, end = pieces[0]
+        words = self.text[start:end]
+        length = self.engine.places.begin(words)
+        if not length:
+            length = self.engine.places.organisation(words)
+        rest = words[length:]
+        if not length:
+            return None, pieces
+        named = Named(words[:length], (start, start + length))
+        skip = len(rest) - len(rest.lstrip("的"))
+        left = (start + length + skip, end)
+        kept = [left, *pieces[1:]] if left[0] < left[1] else pieces[1:]
+        return named, kept
+
+    def _resolve_subject(self, named: Named | None) -> Named | None:
+        context = self.context
+        if named is None:
+            return context.subject
+        places = self.engine.places
+        if places.is_company_word(named.text):
+            return context.company or named
+        if places.is_wide(named.text):
+            local = named.text[0] in "全我本" and named.text not in ("全国", "我国", "全球", "全行业")
+            resolved = context.named_place if local and context.named_place else named
+        else:
+            resolved = named
+            context.named_place = named
+        context.subject = resolved
+        return resolved
+
+    # -- names ------------------------------------------------------------------------------
+
+    def _take_name(self) -> tuple[Name | None, Named | None]:
+        """The metric's name and subject in the pieces collected; clears them."""
+        pieces, self.pieces = self.pieces, []
+        if not pieces:
+            return None, None
+        namer = self.engine.namer
+        name = namer.name(self.text, pieces)
+        if name is None:
+            start, end = pieces[0]
+            length = self.engine.places.begin(self.text[start:end])
+            if length:
+                return None, Named(self.text[start : start + length], (start, start + length))
+            return None, None
+        subject, kept = self._subject(list(name.pieces))
+        if subject is not None:
+            inner = namer.name(self.text, kept) if kept else None
+            if inner is None:
+                return None, subject
+            name = inner
+        else:
+            start, end = pieces[0]
+            length = self.engine.places.begin(self.text[start:end])
+            if length and start + length <= name.pieces[0][0]:
+                subject = Named(self.text[start : start + length], (start, start + length))
+        if namer.is_anaphora(name.text):
+            return None, subject
+        return name, subject
+
+    def _fill_bare(self, name: Name) -> Name:
+        """服务业更是加速发展，实现增加值76.2亿元: a bare head takes the noun of the clause before."""
+        if not self.engine.namer.is_bare(name.text) or not self.lead:
+            return name
+        start, end = self.lead[0]
+        words = self.text[start:end]
+        length = self.engine.places.begin(words)
+        noun = self.engine.industry(words[length:])
+        if not noun:
+            return name
+        begin = start + length
+        return Name(noun + name.text, ((begin, begin + len(noun)), *name.pieces), "metric.joined")
+
+    # -- drafts -----------------------------------------------------------------------------
+
+    def _open(self, name: Name, subject: Named | None, span: Range, rule: str) -> Draft:
+        context = self.context
+        draft = Draft(
+            metric=name.text,
+            pieces=name.pieces,
+            sentence=context.sentence,
+            start=min(span[0], name.pieces[0][0]),
+            end=span[1],
+            subject=self._resolve_subject(subject),
+            period=context.period,
+            status=context.status,
+            rules=[name.rule],
+        )
+        draft.reach(span, rule)
+        self.drafts.append(draft)
+        self.group = [draft]
+        context.last = draft
+        return draft
+
+    def _targets(self, match: Match, count: int) -> list[Draft]:
+        """The drafts that what `match` says belongs to: new ones for a name before it, else those at hand."""
+        span = self._span(match)
+        name, subject = self._take_name()
+        if name is not None:
+            return self._open_list(self._fill_bare(name), subject, span, match.rule, count)
+        if subject is not None and self.context.last is not None:
+            return [self._again(self.context.last, subject, span, match.rule)]
+        return self._at_hand(span, match.rule, count)
+
+    def _open_list(
+        self, name: Name, subject: Named | None, span: Range, rule: str, count: int
+    ) -> list[Draft]:
+        spread = self._spreads(name, span, count)
+        names = self.engine.namer.split(name.text, spread) if spread > 1 else None
+        if not names:
+            return [self._open(name, subject, span, rule)]
+        drafts = [
+            self._open(Name(text, self._pieces_of(text, name), "metric.list"), subject, span, rule)
+            for text in names
+        ]
+        self.group = drafts
+        return drafts
+
+    def _spreads(self, name: Name, span: Range, count: int) -> int:
+        if count > 1:
+            return count
+        both = any(word in self.text[span[0] : span[1]] for word in self.engine.each_words)
+        if not both or "、" not in name.text:
+            return 1
+        return self.engine.namer.count_items(name.text)
+
+    def _pieces_of(self, text: str, name: Name) -> tuple[Range, ...]:
+        """Where an item of a list stands: its own words if they stand together, else the whole list's."""
+        for start, end in name.pieces:
+            for length in range(len(text), 1, -1):
+                at = self.text.find(text[:length], start, end)
+                if at >= 0:
+                    return ((at, at + length),)
+        return name.pieces
+
+    def _again(self, last: Draft, subject: Named, span: Range, rule: str) -> Draft:
+        """A new subject without a metric goes on with the metric before."""
+        name = Name(last.metric, last.pieces, "metric.carried")
+        draft = self._open(name, subject, span, rule)
+        draft.start = subject.span[0]
+        return draft
+
+    def _at_hand(self, span: Range, rule: str, count: int) -> list[Draft]:
+        if count > 1:
+            if len(self.group) != count:
+                self.group = self.drafts[-count:] if len(self.drafts) >= count else self.group
+            drafts = self.group
+        else:
+            drafts = self.group if len(self.group) > 1 else self.group[-1:]
+        if not drafts and self.context.last is not None:
+            drafts = [self.context.last]
+        for draft in drafts:
+            draft.reach(span, rule)
+        return drafts
+
+    def _span(self, match: Match) -> Range:
+        return self.mentions[match.start].start, self.mentions[match.end - 1].end
+
+    def _numbers(self, match: Match, name: str = "n") -> list[Mention]:
+        start = match.captures.get(name, (match.start, match.end))[0]
+        return [m for m in self.mentions[start : match.end] if m.type in NUMBERS]
+
+    def _captured(self, match: Match, name: str) -> list[Mention]:
+        found: list[Mention] = []
+        for key, (start, end) in match.captures.items():
+            if key == name or key.startswith(name + "_"):
+                found.extend(self.mentions[start:end])
+        return found
+
+    def _note_fillers(self, match: Match) -> None:
+        for mention in self.mentions[match.start : match.end]:
+            if mention.type == "FORECAST":
+                self.context.status = "forecast"
+            elif mention.type == "TARGET":
+                self.context.status = "target"
+
+    # -- what the patterns say --------------------------------------------------------------
+
+    def _fire(self, match: Match) -> None:
+        self._note_fillers(match)
+        getattr(self, f"_on_{match.emits}")(match)
+
+    def _on_value(self, match: Match) -> None:
+        numbers = self._numbers(match)
+        span = self._span(match)
+        if self._counts_noun(match, numbers, span):
+            return
+        if len(numbers) > 1:
+            self._value_list(match, numbers)
+            return
+        number = _quantity(numbers[0])
+        if not self.pieces and self._noun_after_percent(match, number, span):
+            return
+        for draft in self._targets(match, 1):
+            self._set_value(draft, number, span, match.rule)
+
+    def _set_value(self, draft: Draft, number: Quantity, span: Range, rule: str) -> None:
+        if draft.value is not None:
+            name = Name(draft.metric, draft.pieces, "metric.carried")
+            if draft.sentence != self.context.sentence:
+                return  # a number without a metric in a sentence of its own says nothing sure
+            if number.unit is None or not _same_kind(number.unit, draft.value.unit):
+                return
+            subject = draft.subject
+            draft = self._open(name, None, span, rule)
+            draft.subject = subject
+            draft.start = span[0]
+        elif draft.sentence != self.context.sentence:
+            return
+        draft.value = number
+
+    def _value_list(self, match: Match, numbers: list[Mention]) -> None:
+        drafts = self._targets(match, len(numbers))
+        if len(drafts) != len(numbers):
+            for draft in drafts[:1]:
+                self._set_value(draft, _quantity(numbers[0]), self._span(match), match.rule)
+            return
+        span = self._span(match)
+        for draft, mention in zip(drafts, numbers, strict=True):
+            self._set_value(draft, _quantity(mention), span, match.rule)
+        self.group = drafts
+
+    def _counts_noun(self, match: Match, numbers: list[Mention], span: Range) -> bool:
+        """11个重点项目: the noun of a count may follow it. True when the count is dealt with."""
+        number = _quantity(numbers[-1])
+        if not number.count or match.end >= len(self.mentions):
+            return False
+        after = self.mentions[match.end]
+        if after.type not in ("TEXT", "QUOTE") or after.start != numbers[-1].end:
+            return False
+        words = self.text[after.start : after.end]
+        length = self.engine.namer.counted(words)
+        if not length:
+            return False
+        filled = any(m.type == "VERB" for m in self.mentions[match.start : match.end])
+        before = self.engine.namer.name(self.text, self.pieces) if self.pieces else None
+        if before is not None and filled and self.engine.namer.head(before.text):
+            return False
+        if len(numbers) == 1 and self._leads_on(match.end, after, length):
+            return True
+        self._open_count(match, number, span, (after.start, after.start + length))
+        return True
+
+    def _leads_on(self, index: int, after: Mention, length: int) -> bool:
+        """11个重点领域项目投资突破2000亿元: the noun is the metric of the next number; the count is passing."""
+        if index + 1 >= len(self.mentions) or after.start + length < after.end:
+            return False
+        following = self.mentions[index + 1 :]
+        for mention in following:
+            if mention.type in NUMBERS:
+                self.pieces = []
+                return True
+            if mention.type in ("COMMA", "STOP", "ENUM", "OPEN", "COLON"):
+                return False
+        return False
+
+    def _open_count(self, match: Match, number: Quantity, span: Range, noun: Range) -> None:
+        name, subject = self._take_name()
+        wording = self.text[noun[0] : noun[1]]
+        pieces: tuple[Range, ...] = (noun,)
+        if name is not None and len(name.text) <= self.engine.action_length and "、" not in name.text:
+            wording = name.text + wording
+            pieces = (*name.pieces, noun)
+        draft = self._open(
+            Name(wording, pieces, "metric.counted"), subject, (span[0], noun[1]), match.rule
+        )
+        draft.value = number
+        self.taken = noun[1]
+
+    def _noun_after_percent(self, match: Match, number: Quantity, span: Range) -> bool:
+        """70%以上的财政支出投入民生领域: a share that comes before what it is a share of."""
+        if number.unit != "%" or match.end >= len(self.mentions):
+            return False
+        after = self.mentions[match.end]
+        words = self.text[after.start : after.end]
+        if after.type != "TEXT" or not words.startswith("的") or after.start != span[1]:
+            return False
+        length = self.engine.namer.counted(words[1:])
+        if not length:
+            return False
+        noun = (after.start + 1, after.start + 1 + length)
+        name = Name(self.text[noun[0] : noun[1]], (noun,), "metric.part_of")
+        draft = self._open(name, None, (span[0], noun[1]), match.rule)
+        draft.value = number
+        self.taken = noun[1]
+        return True
+
+    def _on_growth(self, match: Match) -> None:
+        numbers = self._numbers(match) if "n" in match.captures else self._odd_numbers(match)
+        drafts = self._targets(match, len(numbers))
+        if not drafts:
+            return
+        base = self._base(match)
+        sign = self._sign(match)
+        if len(numbers) == len(drafts):
+            pairs = list(zip(drafts, numbers, strict=True))
+        elif len(numbers) == 1:
+            pairs = [(draft, numbers[0]) for draft in drafts]
+        else:
+            pairs = [(drafts[0], number) for number in numbers[:1]]
+        for draft, mention in pairs:
+            self._move(draft, _quantity(mention), sign, base, match)
+        if len(drafts) > 1:
+            self.group = drafts
+
+    def _odd_numbers(self, match: Match) -> list[Mention]:
+        return [m for m in self.mentions[match.start : match.end] if m.type in NUMBERS]
+
+    def _base(self, match: Match) -> Base:
+        captured = self.mentions[match.start : match.end]
+        base = read_basis(self.text, captured, self.context.calendar, self._period())
+        own = next((m.basis for m in captured if m.type in ("UP", "DOWN") and m.basis), None)
+        if base is None and own:
+            base = Base("yoy" if own == "yoy" else "mom")
+        if base is None:
+            base, self.pending = self.pending, None
+        if base is None:
+            return self.basis if self.basis and self.basis.basis == "yoy" else UNSPECIFIED
+        if base.words is None:
+            self.basis = base
+        return base
+
+    def _sign(self, match: Match) -> int:
+        types = {m.type for m in self.mentions[match.start : match.end]}
+        if "DOWN" in types or "OF_DOWN" in types:
+            return 1 if "SPEED_DOWN" in types else -1
+        return -1 if "SPEED_DOWN" in types else 1
+
+    def _move(self, draft: Draft, number: Quantity, sign: int, base: Base, match: Match) -> None:
+        span = self._span(match)
+        speed = any(
+            m.type in ("SPEED_UP", "SPEED_DOWN") for m in self.mentions[match.start : match.end]
+        )
+        if number.unit == "个百分点" and self._is_difference(draft, speed, base):
+            draft.comparison.append(
+                Against("difference", sign * number.value, number.unit, span, match.rule, base.words,
+                        number.qualifier)
+            )  # fmt: skip
+            return
+        to = None if number.value_to is None else sign * number.value_to
+        draft.growth.append(
+            Move(base.basis, sign * number.value, number.unit or "%", span, match.rule, to, base.base,
+                 None, False, number.qualifier)
+        )  # fmt: skip
+
+    def _is_difference(self, draft: Draft, speed: bool, base: Base) -> bool:
+        """涨幅比上月扩大0.7个百分点: the change of a growth speed; 失业率下降0.1个百分点: a growth of a rate."""
+        if draft.is_rate or draft.metric.endswith(_RATE_ENDS):
+            return False
+        if any(item.kind == "share" for item in draft.comparison) and not speed:
+            return False
+        return speed or any(move.unit == "%" for move in draft.growth)
+
+    def _on_flat(self, match: Match) -> None:
+        base = self._base(match)
+        for draft in self._targets(match, 1):
+            draft.growth.append(Move(base.basis, Decimal(0), "%", self._span(match), match.rule))
+
+    def _on_from_to(self, match: Match) -> None:
+        old = _quantity(self._captured(match, "from")[0])
+        new = _quantity(self._captured(match, "n")[-1])
+        span = self._span(match)
+        base = self._base(match) if any(m.type == "BASIS" for m in self._captured(match, "basis")) else UNSPECIFIED
+        for draft in self._targets(match, 1):
+            if draft.value is None:
+                draft.value = new
+            draft.growth.append(
+                Move(base.basis, None, old.unit, span, match.rule, None, base.base, old.value)
+            )
+
+    def _on_ratio(self, match: Match) -> None:
+        number = _quantity(self._numbers(match)[0])
+        reference = self._captured(match, "ref")
+        words = self.text[reference[0].start : reference[-1].end].rstrip("的")
+        span = self._span(match)
+        drafts = self._targets(match, 1)
+        period = next((m for m in reference if m.type in ("PERIOD", "BASIS")), None)
+        base = self._ratio_base(words, period)
+        for draft in drafts:
+            if base is None:
+                draft.comparison.append(
+                    Against("ratio", number.value, number.unit, span, match.rule, words, number.qualifier)
+                )
+            else:
+                draft.growth.append(
+                    Move(base.basis, number.value, number.unit, span, match.rule, None, base.base, None,
+                         True, number.qualifier)
+                )  # fmt: skip
+
+    def _ratio_base(self, words: str, period: Mention | None) -> Base | None:
+        if period is None:
+            return Base("base", words) if self.engine.is_era(words) else None
+        named = self.context.calendar.resolve(self.text[period.start : period.end])
+        if named.basis == "ytd" or (named.year is None and not named.same):
+            return Base("unspecified")
+        own = self.context.calendar.year
+        if named.year is not None and own is not None and named.year < own - 1:
+            return Base("base", str(named.year))
+        return Base("yoy")
+
+    def _on_difference(self, match: Match) -> None:
+        number = _quantity(self._numbers(match)[0])
+        reference = self._captured(match, "ref")
+        words = self.text[reference[0].start : reference[-1].end].rstrip("的")
+        sign = -1 if any(m.type in ("LOWER", "DOWN") for m in self.mentions[match.start : match.end]) else 1
+        if number.unit == "%":
+            self._other_level(match, words, number)
+            return
+        for draft in self._targets(match, 1):
+            draft.comparison.append(
+                Against("difference", sign * number.value, number.unit, self._span(match), match.rule, words,
+                        number.qualifier)
+            )  # fmt: skip
+
+    def _other_level(self, match: Match, words: str, number: Quantity) -> None:
+        """高于全国5.2%的平均水平: the level of another subject; too little is said of it to be kept."""
+        self.pieces = []
+
+    def _on_share(self, match: Match) -> None:
+        numbers = self._numbers(match)
+        reference = self._captured(match, "ref")
+        words = self.engine.reference(self.text[reference[0].start : reference[-1].end]) if reference else None
+        drafts = self._targets(match, len(numbers))
+        pairs = zip(drafts, numbers, strict=False) if len(drafts) == len(numbers) else [
+            (draft, numbers[0]) for draft in drafts
+        ]  # fmt: skip
+        for draft, mention in pairs:
+            number = _quantity(mention)
+            draft.comparison.append(
+                Against("share", number.value, "%", self._span(match), match.rule, words, number.qualifier)
+            )
+
+    def _on_rank(self, match: Match) -> None:
+        numbers = self._numbers(match)
+        reference = self._captured(match, "ref")
+        words = self.text[reference[0].start : reference[-1].end] if reference else None
+        if not words:
+            words = self._rank_scope()
+        drafts = self._targets(match, len(numbers))
+        for draft, mention in zip(drafts, numbers, strict=False):
+            draft.comparison.append(
+                Against("rank", _quantity(mention).value, None, self._span(match), match.rule, words)
+            )
+
+    def _rank_scope(self) -> str | None:
+        """全市排名第三, 在副省级城市中位居第六: the words before the rank that say among whom."""
+        if not self.pieces:
+            return None
+        start, end = self.pieces[-1]
+        words = self.text[start:end]
+        scope = self.engine.scope.search(words)
+        if scope is None:
+            return None
+        self.pieces[-1] = (start, start + scope.start())
+        if scope.start() == 0:
+            self.pieces.pop()
+        return scope["inside"] or scope["wide"]
+
+    def _on_completion(self, match: Match) -> None:
+        number = _quantity(self._numbers(match)[-1])
+        reference = self._captured(match, "ref")
+        words = self.text[reference[0].start : reference[-1].end].rstrip("的")
+        for draft in self._targets(match, 1):
+            draft.comparison.append(
+                Against("completion", number.value, "%", self._span(match), match.rule, words, number.qualifier)
+            )
+
+    def _on_pull(self, match: Match) -> None:
+        numbers = self._numbers(match)
+        named = self._captured(match, "name")
+        begin, end = named[0].start, named[-1].end
+        wording = self.text[begin:end].rstrip("了")
+        _, subject = self._take_name()
+        name = Name(wording, ((begin, begin + len(wording)),), "metric.pull")
+        draft = self._open(name, subject, self._span(match), match.rule)
+        number = _quantity(numbers[0])
+        down = any(m.type == "DOWN" for m in named)
+        draft.value = number._replace(value=-number.value) if down and False else number
+
+    def _on_record(self, match: Match) -> None:
+        for draft in self._targets(match, 1):
+            draft.comparison.append(
+                Against("record", None, None, self._span(match), match.rule, "历史")
+            )
+
+
+class Engine:
+    """Turns the mentions of sentences into drafts by one rulebook."""
+
+    action_length = 5
+
+    def __init__(self, rules: Rulebook, namer: Namer, places: Places) -> None:
+        import re
+
+        from ..mentions.words import any_of
+
+        self.matcher = Matcher(rules.patterns)
+        self.namer = namer
+        self.places = places
+        self.each_words = rules.metrics.each_words
+        self.scope = re.compile(
+            f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
+        )
+        self._eras = re.compile(any_of(rules.metrics.eras))
+        self._industry = re.compile(rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.metrics.industry_ends)})")
+        self._share_tail = re.compile(f"的?(?:{any_of(rules.metrics.share_tails)})?的?$")
+
+    def is_era(self, words: str) -> bool:
+        """疫情前: an older time without a year."""
+        return bool(self._eras.search(words))
+
+    def industry(self, words: str) -> str:
+        """The noun of an industry that words begin with: 服务业更是… → 服务业."""
+        match = self._industry.match(words)
+        return match[0] if match else ""
+
+    def reference(self, words: str) -> str:
+        """The whole of a share, without the words for share: 全国的比重 → 全国."""
+        return self._share_tail.sub("", words) or words
+
+
+def _quantity(mention: Mention) -> Quantity:
+    assert mention.number is not None
+    return mention.number
+
+
+def _same_kind(unit: str, other: str | None) -> bool:
+    return other is not None and (unit[-1] == other[-1])

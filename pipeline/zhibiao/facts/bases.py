@@ -1,0 +1,65 @@
+"""What a growth is measured against: 同比 → yoy, 比上月 → mom, 较2019年同期 → base 2019."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..mentions.periods import Calendar, year_of
+from ..mentions.token import Mention
+from ..schema import Basis
+
+# when several stand together (同比两年平均), the first of these is the one that counts
+_ORDER: tuple[Basis, ...] = ("cagr", "base", "ytd", "qoq", "mom", "yoy", "unspecified")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A basis, the old period of `base`, and the words of the period for a difference's reference."""
+
+    basis: Basis
+    base: str | None = None
+    words: str | None = None
+
+
+UNSPECIFIED = Base("unspecified")
+
+
+def read_basis(
+    text: str, mentions: Sequence[Mention], calendar: Calendar, period: str | None
+) -> Base | None:
+    """The basis that BASIS mentions give; None when there are none. `period` is the metric's own."""
+    found = [_one(text, mention, calendar, period) for mention in mentions if mention.type == "BASIS"]
+    if not found:
+        return None
+    words = next((base.words for base in found if base.words), None)
+    best = min(found, key=lambda base: _ORDER.index(base.basis))
+    return Base(best.basis, best.base, words)
+
+
+def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) -> Base:
+    if mention.basis:
+        return Base(_basis(mention.basis))
+    phrase = text[mention.start : mention.end]
+    inner = re.sub(r"^(?:比|较|同|与)", "", phrase)
+    core = re.sub(r"(?:相比|平均水平|平均|水平)$", "", inner)
+    named = calendar.resolve(core)
+    if named.basis:
+        return Base(_basis(named.basis), None, core)
+    if named.same and named.year is None:
+        return Base("yoy", None, core)
+    own = year_of(period) or calendar.year
+    if named.year is None:
+        return Base("qoq" if "季" in core else "mom" if "月" in core else "unspecified", None, core)
+    if own is not None and named.year == own - 1:
+        return Base("yoy", None, core)
+    if own is None and not core[0].isdigit():
+        return Base("yoy", None, core)
+    if own is not None and named.year == own:
+        return Base("unspecified", None, core)
+    return Base("base", str(named.year), core)
+
+
+def _basis(name: str) -> Basis:
+    return next(basis for basis in _ORDER if basis == name)

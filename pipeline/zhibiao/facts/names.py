@@ -1,0 +1,171 @@
+"""Names of metrics: where they begin and end in the text before a number, and how lists of them split."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..mentions.words import any_of
+from ..rulebook import Rulebook
+from ..tokens import Cutter
+from .draft import Range
+
+_JOINTS = "和及与"
+_PAIRS = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A metric's name put together from `pieces` of the text, in reading order."""
+
+    text: str
+    pieces: tuple[Range, ...]
+    rule: str = "metric.open"
+
+
+class Namer:
+    """Finds metric names by the catalogue and the edge words of a rulebook."""
+
+    def __init__(self, rules: Rulebook, cutter: Cutter) -> None:
+        metrics = rules.metrics
+        self._cutter = cutter
+        self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
+        self._predicates = frozenset(metrics.predicates.words)
+        self._left = re.compile(f"(?:{any_of(metrics.trim.left)}|\\s)+")
+        self._right = re.compile(f"(?:{_backwards(metrics.trim.right)}|\\s)+")
+        self._streak = re.compile(r"(?:已?连续|累计连续|时隔|近|首次|历史上?首次).{0,6}(?:年|个?月|季度|次)?$")
+        self._anaphora = frozenset(metrics.anaphora)
+        self._bare = frozenset(metrics.bare_heads)
+        self._heads = tuple(sorted(metrics.heads, key=len, reverse=True))
+        self._head_set = frozenset(metrics.heads)
+        self._expansions = metrics.expansions
+        self._speed = re.compile(f"(?:{any_of(metrics.speed_words)})$")
+
+    def name(self, text: str, pieces: list[Range]) -> Name | None:
+        """The metric's name in the pieces of a clause before its number; None when nothing is left."""
+        kept: list[Range] = []
+        for start, end in reversed(pieces):
+            begin = self._begin(text[start:end])
+            if begin < end - start:
+                kept.insert(0, (start + begin, end))
+            if begin:
+                break
+        kept = self._trim(text, kept)
+        if not kept:
+            return None
+        wording = "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
+        rule = "metric.known" if self.head(wording) else "metric.open"
+        return Name(wording, tuple(kept), rule)
+
+    def _begin(self, piece: str) -> int:
+        """Where the last stretch of words without a breaker begins."""
+        offset = begin = 0
+        for word in self._cutter.cut(piece):
+            offset += len(word)
+            if word in self._breakers:
+                begin = offset
+        return begin
+
+    def _trim(self, text: str, pieces: list[Range]) -> list[Range]:
+        while pieces:
+            start, end = pieces[0]
+            match = self._left.match(text, start, end)
+            if match is None or match.end() == start:
+                break
+            pieces[0] = (match.end(), end)
+            if match.end() < end:
+                break
+            pieces.pop(0)
+        while pieces:
+            start, end = pieces[-1]
+            cut = self._right_edge(text[start:end])
+            pieces[-1] = (start, start + cut)
+            if cut:
+                break
+            pieces.pop()
+        return _balanced(text, pieces)
+
+    def _right_edge(self, piece: str) -> int:
+        while True:
+            before = len(piece)
+            piece = self._streak.sub("", piece)
+            piece = self._speed.sub("", piece)
+            match = self._right.match(piece[::-1])
+            if match:
+                piece = piece[: len(piece) - match.end()]
+            if len(piece) == before:
+                return before
+
+    def is_anaphora(self, name: str) -> bool:
+        """增速, 总量, 其: a word that goes on with the metric before."""
+        return name in self._anaphora
+
+    def is_bare(self, name: str) -> bool:
+        """增加值, 利润: a head that needs the noun of the clause before."""
+        return name in self._bare
+
+    def head(self, name: str) -> str | None:
+        """The longest catalogue head that the name ends in."""
+        return next((head for head in self._heads if name.endswith(head)), None)
+
+    def counted(self, after: str) -> int:
+        """How many characters of the text after a count are its noun: 个[县市区]开展…"""
+        offset = 0
+        for word in self._cutter.cut(after):
+            if word in self._predicates or not (word[0].isalnum() or word[0] in "“”（）《》·、"):
+                break
+            offset += len(word)
+        return len(after[:offset].rstrip("的、“（《"))
+
+    def split(self, name: str, count: int) -> list[str] | None:
+        """The names of a list of `count` items: A、B和C产量 → A产量, B产量, C产量; None if it is no such list."""
+        for key, words in self._expansions.items():
+            if len(words) == count and key in name and "、" not in name.replace(key, ""):
+                return [name.replace(key, word, 1) for word in words]
+        parts = self._parts(re.sub(r"等(?:\d+[个项种家类])?", "", name), count)
+        return None if parts is None else self._spread(parts)
+
+    def _parts(self, name: str, count: int) -> list[str] | None:
+        parts = [part for part in name.split("、") if part]
+        if len(parts) == count:
+            return parts
+        for joint in (*_JOINTS, "以及"):
+            cut = [piece for part in parts for piece in part.split(joint) if piece]
+            if len(cut) == count:
+                return cut
+        last = parts[-1:]
+        for joint in _JOINTS:
+            cut = parts[:-1] + [piece for piece in last[0].rsplit(joint, 1) if piece] if last else []
+            if len(cut) == count:
+                return cut
+        return None
+
+    def _spread(self, parts: list[str]) -> list[str]:
+        tail = self.head(parts[-1]) or ""
+        if tail == parts[-1] and any(self.head(part) for part in parts[:-1]):
+            tail = ""
+        return [part if part == parts[-1] or self._complete(part, tail) else part + tail for part in parts]
+
+    def _complete(self, part: str, tail: str) -> bool:
+        return not tail or (self.head(part) is not None and part not in ("出口", "进口", "存款", "贷款"))
+
+
+def _backwards(words: tuple[str, ...]) -> str:
+    return any_of([word[::-1] for word in words])
+
+
+def _balanced(text: str, pieces: list[Range]) -> list[Range]:
+    """Takes off a bracket or quote whose other half lies outside."""
+    if not pieces:
+        return pieces
+    start, end = pieces[0]
+    whole = "".join([text[a:b] for a, b in pieces])
+    for left, right in _PAIRS.items():
+        if whole.count(right) > whole.count(left):
+            cut = text.rfind(right, start, end)
+            if cut >= 0 and text[start:cut].count(left) == 0:
+                start = cut + 1
+        elif whole.count(left) > whole.count(right) and text[start:end].startswith(left):
+            start += 1
+    pieces = [(start, end), *pieces[1:]] if start < end else pieces[1:]
+    return pieces

@@ -1,0 +1,129 @@
+"""Patterns over mention types, compiled to one regular expression over a string of type letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..mentions.token import Mention
+from ..rulebook import Patterns, RuleError
+
+TYPES = (
+    "TEXT", "PERIOD", "BASIS", "UP", "DOWN", "FLAT", "SPEED_UP", "SPEED_DOWN", "OF_UP", "OF_DOWN", "TO",
+    "FROM", "HIGHER", "LOWER", "BI", "SHARE", "SHARE_NOUN", "RESP", "RANK_VERB", "RECOVER", "RECORD",
+    "PULL", "COMPLETE", "FORECAST", "TARGET", "VERB", "AMOUNT", "PERCENT", "POINTS", "TIMES", "NUMBER",
+    "RANK", "DOUBLED", "COMMA", "STOP", "COLON", "OPEN", "CLOSE", "ENUM", "QUOTE", "DASH",
+)  # fmt: skip
+NUMBERS = frozenset({"AMOUNT", "PERCENT", "POINTS", "TIMES", "NUMBER", "RANK", "DOUBLED"})
+# one private letter a type, so that a sentence of mentions is a string that `re` can match
+LETTERS = {name: chr(0xE000 + index) for index, name in enumerate(TYPES)}
+
+_WORD = re.compile(r"([a-z_]+):|([A-Z_]+)|([a-z]+)|([()|?*+])|(\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that fired: mentions `start` to `end` of the sentence, and what it captured."""
+
+    rule: str
+    emits: str
+    start: int
+    end: int
+    captures: dict[str, tuple[int, int]]
+
+
+class Matcher:
+    """All patterns of a rulebook; finds them left to right, the first in the file winning a place."""
+
+    def __init__(self, rules: Patterns) -> None:
+        self._rules = [(rule, _compile(rule.id, rule.pattern, rules.macros)) for rule in rules.pattern]
+        self._any = re.compile("|".join(_plain(regex.pattern) for _, regex in self._rules))
+
+    def find(self, mentions: Sequence[Mention]) -> Iterator[Match]:
+        """The matches over `mentions`, in order, none overlapping."""
+        letters = "".join([LETTERS[mention.type] for mention in mentions])
+        position = 0
+        while found := self._any.search(letters, position):
+            match = self._first(letters, found.start())
+            yield match
+            position = match.end
+
+    def _first(self, letters: str, start: int) -> Match:
+        for rule, regex in self._rules:
+            if found := regex.match(letters, start):
+                spans = {name: found.span(name) for name in found.groupdict() if found[name]}
+                return Match(rule.id, rule.emits, start, found.end(), spans)
+        raise AssertionError("some pattern matches where any of them does")
+
+
+def _compile(rule: str, pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
+    body = _translate(rule, pattern, macros)
+    seen: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        name = match[1]
+        seen[name] = seen.get(name, 0) + 1
+        return f"(?P<{name}>" if seen[name] == 1 else f"(?P<{name}_{seen[name]}>"
+
+    regex = re.compile(re.sub(r"\(\?P<(\w+)>", number, body))
+    if regex.fullmatch(""):
+        raise RuleError(f"patterns.toml: rule {rule!r}: the pattern matches nothing at all")
+    return regex
+
+
+def _translate(rule: str, pattern: str, macros: dict[str, str]) -> str:
+    out: list[str] = []
+    position = 0
+    capture = ""
+    depth_ends: list[int] = []
+    depth = 0
+    while position < len(pattern):
+        word = _WORD.match(pattern, position)
+        if word is None:
+            raise RuleError(f"patterns.toml: rule {rule!r}: cannot read {pattern[position:]!r}")
+        position = word.end()
+        if word[1]:
+            capture = f"(?P<{word[1]}>"
+        elif word[2] or word[3]:
+            atom = _atom(rule, word[2], word[3], macros)
+            quantifier = re.compile("[?*+]*").match(pattern, position)
+            if capture and quantifier:
+                atom += quantifier[0]
+                position = quantifier.end()
+                atom, capture = f"{capture}{atom})", ""
+            out.append(atom)
+        elif word[4] == "(":
+            depth += 1
+            if capture:
+                out.append(capture + "(?:")
+                depth_ends.append(depth)
+                capture = ""
+            else:
+                out.append("(?:")
+        elif word[4] == ")":
+            out.append(")")
+            if depth_ends and depth_ends[-1] == depth:
+                quantifier = re.compile("[?*+]*").match(pattern, position)
+                assert quantifier is not None
+                out.append(quantifier[0] + ")")
+                position = quantifier.end()
+                depth_ends.pop()
+            depth -= 1
+        elif word[4]:
+            out.append(word[4])
+    return "".join(out)
+
+
+def _atom(rule: str, type_name: str | None, macro: str | None, macros: dict[str, str]) -> str:
+    if type_name:
+        if type_name not in LETTERS:
+            raise RuleError(f"patterns.toml: rule {rule!r}: no mention type {type_name}")
+        return LETTERS[type_name]
+    if macro not in macros:
+        raise RuleError(f"patterns.toml: rule {rule!r}: no macro {macro!r}")
+    return f"(?:{_translate(rule, macros[macro], macros)})"
+
+
+def _plain(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)

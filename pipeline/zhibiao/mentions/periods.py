@@ -1,0 +1,213 @@
+"""Periods: what stretch of time a phrase names, told from the article's date and the periods named before.
+
+Periods are written 2021, 2021-H1, 2021-Q2, 2021-06, 2021-01/2021-06, 2021/2025, 2021-02-10 and
+@2021-06-30 for a stock at a date.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from ..rulebook import Periods as PeriodRules
+from .words import any_of
+
+_DASH = r"(?:[-—–~～至到]|——)"
+_CHINESE_MONTHS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+                   "九": 9, "十": 10, "十一": 11}  # fmt: skip
+
+
+def build(rules: PeriodRules) -> str:
+    """The pattern of a phrase of time, with named groups that `Calendar.resolve` reads."""
+    plan = f"[“\"]?(?P<plan>{any_of(rules.plans)})[”\"]?(?:规划)?(?:期间|时期|以来|末|期末|这五年)"
+    years = rf"(?P<y1>(?:19|20)\d\d)年?{_DASH}(?P<y2>(?:19|20)\d\d)年(?:间)?"
+    year = rf"(?P<year>(?:19|20)\d\d(?=年)|(?:{any_of(rules.years)}))(?:年度|年)?的?"
+    month = (
+        rf"(?P<m1>\d{{1,2}})月?份?{_DASH}(?P<m2>\d{{1,2}})月份?"
+        rf"|前(?P<first>\d{{1,2}}|{any_of(_CHINESE_MONTHS)})个?月"
+        rf"|(?P<month>\d{{1,2}})月份?(?:(?P<d1>\d{{1,2}})日?{_DASH}(?:(?P<dm>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日|(?P<day>\d{{1,2}})日)?"
+    )
+    part = f"(?P<part>{any_of(rules.parts)})"
+    holiday = f"[“\"]?(?P<holiday>{any_of(rules.holidays)})[”\"]?(?:小?长假|假期|期间|假日|黄金周|节日)+(?:首日|第一天|期间|[三四五七八\\d]天|前[\\d三四五]天)?"
+    day = r"(?P<only_day>\d{1,2})日(?!均|元)"
+    words = (
+        f"(?P<five>{any_of(rules.five_years)})|(?P<so_far>{any_of(rules.so_far)})"
+        f"|(?P<now>{any_of(rules.now)})(?![^，。]{{0,1}}[午晚早年])|(?P<same>{any_of(rules.same)})"
+        f"|(?P<before>{any_of(rules.before)})"
+    )
+    end = "(?P<end>[年月季]?末|[年月季]?底|期末)?"
+    core = (
+        f"(?:{plan}|{years}|(?P<before1>{any_of(rules.before)})|{year}(?:{month}|{part}|{holiday})?{end}"
+        f"|(?:{month}|{part}|{holiday}){end}|{words}|{day}|(?P<stock>年末|年底|月末|月底|季末|期末)(?!考|余))"
+    ).replace("(?P<before1>", "(?:")
+    return _unique(f"(?P<until>截至|截止到?)?{core}(?P<again>同期|当期|同月|同季)?")
+
+
+def _unique(pattern: str) -> str:
+    """The same pattern with later groups of a name already used numbered: year, year_2, …"""
+    seen: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        name = match[1]
+        seen[name] = seen.get(name, 0) + 1
+        return f"(?P<{name}>" if seen[name] == 1 else f"(?P<{name}_{seen[name]}>"
+
+    return re.sub(r"\(\?P<(\w+)>", number, pattern)
+
+
+@dataclass(slots=True)
+class Named:
+    """A phrase of time, resolved: the period, and whether it says its own year."""
+
+    period: str | None
+    year: int | None = None
+    basis: str | None = None
+    """for words such as 上月, 年初: the basis they give to a growth"""
+    same: bool = False
+    """同期: the period named before, in `year` if one is said"""
+
+
+class Calendar:
+    """Resolves phrases of time for one article."""
+
+    def __init__(self, rules: PeriodRules, regex: re.Pattern[str], date: dt.date | int | None) -> None:
+        self._rules = rules
+        self._regex = regex
+        self.year = date.year if isinstance(date, dt.date) else date
+        self.date = date if isinstance(date, dt.date) else None
+        self._known: dict[tuple[str, int | None], Named] = {}
+
+    def resolve(self, phrase: str, year: int | None = None) -> Named:
+        """What `phrase` names; `year` is the year said last in the sentence, if any."""
+        key = (phrase, year)
+        if key not in self._known:
+            self._known[key] = self._resolve(phrase, year)
+        return self._known[key]
+
+    def _resolve(self, phrase: str, said: int | None) -> Named:
+        match = self._regex.fullmatch(phrase)
+        if match is None:
+            return Named(None)
+        group = {}
+        for name, text in match.groupdict().items():
+            if text is not None:
+                group[re.sub(r"_\d$", "", name)] = text
+        if "y1" in group:
+            return Named(f"{group['y1']}/{group['y2']}")
+        if "plan" in group:
+            begin = self._rules.plans[group["plan"]]
+            return Named(f"{begin}/{begin + 4}")
+        return self._with_year(group, said)
+
+    def _with_year(self, group: dict[str, str], said: int | None) -> Named:
+        own = self._year(group.get("year"))
+        year = own or said or self.year
+        if "before" in group:
+            return Named(None, own, self._rules.before[group["before"]])
+        if "same" in group or ("again" in group and not group.keys() & {"m1", "first", "month", "part"}):
+            return Named(None, own, same=True)
+        if year is None:
+            return Named(None, own)
+        period = self._period(group, year, own is not None or said is not None)
+        return Named(period, own)
+
+    def _year(self, text: str | None) -> int | None:
+        if text is None:
+            return None
+        if text.isdigit():
+            return int(text)
+        return None if self.year is None else self.year + self._rules.years[text]
+
+    def _period(self, group: dict[str, str], year: int, sure: bool) -> str | None:
+        stock = "until" in group or "end" in group or "stock" in group
+        if "five" in group:
+            return f"{year - 5}/{year - 1}"
+        if "so_far" in group:
+            return self._so_far(year)
+        if "now" in group:
+            return None if self.date is None else f"@{self.date}"
+        if "holiday" in group:
+            return None
+        if "only_day" in group:
+            return self._day(year, None, group["only_day"])
+        if "m1" in group or "first" in group or "month" in group:
+            return self._months(group, year, sure, stock)
+        if "part" in group:
+            return self._part(group["part"], year, stock)
+        return f"@{year}-12-31" if stock else str(year)
+
+    def _so_far(self, year: int) -> str:
+        return str(year)
+
+    def _day(self, year: int, month: int | None, day: str) -> str | None:
+        if month is None:
+            if self.date is None:
+                return None
+            month = self.date.month
+        try:
+            return dt.date(year, month, int(day)).isoformat()
+        except ValueError:
+            return None
+
+    def _months(self, group: dict[str, str], year: int, sure: bool, stock: bool) -> str | None:
+        first, last = self._first_last(group)
+        if not 1 <= first <= 12 or not 1 <= last <= 12:
+            return None
+        if not sure and self.date and first > self.date.month + 1:
+            year -= 1  # in a January article, 12月 is last year's
+        if "day" in group:
+            day = self._day(year, first, group["day"])
+            return f"@{day}" if stock and day else day
+        if "d1" in group:
+            begin = self._day(year, first, group["d1"])
+            end = self._day(year, int(group.get("dm", first)), group["d2"])
+            return f"{begin}/{end}" if begin and end else None
+        if stock:
+            return f"@{_last_day(year, last)}"
+        if "month" in group:
+            return f"{year}-{first:02}"
+        return f"{year}-{first:02}/{year}-{last:02}"
+
+    def _first_last(self, group: dict[str, str]) -> tuple[int, int]:
+        if "m1" in group:
+            return int(group["m1"]), int(group["m2"])
+        if "first" in group:
+            text = group["first"]
+            return 1, int(text) if text.isdigit() else _CHINESE_MONTHS[text]
+        return int(group["month"]), int(group["month"])
+
+    def _part(self, name: str, year: int, stock: bool) -> str:
+        part = self._rules.parts[name]
+        if not part:
+            return f"@{year}-12-31" if stock else str(year)
+        first, _, last = part.partition("/")
+        if last:
+            return f"@{_last_day(year, int(last))}" if stock else f"{year}-{first}/{year}-{last}"
+        if stock:
+            month = int(part[1]) * (6 if part[0] == "H" else 3)
+            return f"@{_last_day(year, month)}"
+        return f"{year}-{part}"
+
+
+def _last_day(year: int, month: int) -> str:
+    return dt.date(year, month, calendar.monthrange(year, month)[1]).isoformat()
+
+
+def year_before(period: str | None) -> str | None:
+    """The same period one year earlier: 2021-H1 → 2020-H1."""
+    return shift(period, -1)
+
+
+def shift(period: str | None, years: int) -> str | None:
+    """A period moved by whole years: (2021-01/2021-02, -1) → 2020-01/2020-02."""
+    if period is None:
+        return None
+    return re.sub(r"\b\d{4}\b", lambda match: str(int(match[0]) + years), period).replace("-02-29", "-02-28")
+
+
+def year_of(period: str | None) -> int | None:
+    """The last year of a period: 2021/2025 → 2025."""
+    years = re.findall(r"\b\d{4}\b", period or "")
+    return int(years[-1]) if years else None

@@ -1,0 +1,45 @@
+"""`zhibiao show`: articles on the screen, one after another."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+from rich.console import Console
+
+from zhibiao.batch.setup import MakeExtract, made
+from zhibiao.errors import UserError
+from zhibiao.extract import default_extractor
+from zhibiao.read import ArticleDate, Failure, iter_articles
+from zhibiao.read.walk import STDIN
+
+from .terminal import print_extraction
+
+_PIPE_WIDTH = 160
+
+
+def show_files(
+    paths: tuple[str, ...],
+    date: ArticleDate = None,
+    rules: Path | None = None,
+    make_extract: MakeExtract | None = None,
+) -> int:
+    """Print each article under `paths` with its facts; the exit code."""
+    for path in paths:
+        if path != STDIN and not os.path.lexists(path):
+            raise UserError(f"{path}: no such file or folder. Check the path")
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal else _PIPE_WIDTH, highlight=False, emoji=False)
+    extract = made(make_extract or partial(default_extractor, rules))
+    failed = False
+    for article in iter_articles(paths, date):
+        if isinstance(article, Failure):
+            print(f"zhibiao: {article}", file=sys.stderr)
+            failed = True
+            continue
+        with console.capture() as screen:  # rich would end the program at a closed pipe
+            print_extraction(extract(article), console)
+        sys.stdout.write(screen.get())
+    return int(failed)

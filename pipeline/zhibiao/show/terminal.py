@@ -1,0 +1,103 @@
+"""An article and its facts: in colour in a terminal, with plain markers in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from zhibiao.extract import Extraction
+from zhibiao.schema import Fact
+
+from .marks import Part, Piece, pieces
+from .words import comparison_words, growth_words, value_words
+
+_STYLES: dict[Part, str] = {
+    "metric": "bold cyan",
+    "value": "bold green",
+    "growth": "yellow",
+    "comparison": "magenta",
+    "subject": "blue",
+    "period": "bright_black",
+}
+_EVIDENCE = "underline"
+_BRACKETS: dict[Part, tuple[str, str]] = {
+    "metric": ("‹", "›"),
+    "value": ("«", "»"),
+    "growth": ("«", "»"),
+    "comparison": ("«", "»"),
+}
+_SAFE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
+"""Control characters of an article are shown as signs, so that they cannot steer the terminal."""
+
+
+def print_extraction(extraction: Extraction, console: Console) -> None:
+    """Print the article with its facts marked, and the table of facts under it."""
+    article, facts = extraction.article, extraction.facts
+    console.print(Text(f"── {article.id}", style="bold"), soft_wrap=True)
+    if console.is_terminal:
+        console.print(coloured(article.text, facts), soft_wrap=True)
+    else:
+        console.print(Text(marked(article.text, facts)), soft_wrap=True)
+    console.print(fact_table(facts, plain=not console.is_terminal))
+    if extraction.rejected:
+        console.print(Text(f"{len(extraction.rejected)} candidates rejected"), style="red")
+
+
+def marked(text: str, facts: Iterable[Fact]) -> str:
+    """`text` with 【evidence】, ‹metric› and «number» of each fact.
+
+    >>> marked("没有数字。", [])
+    '没有数字。'
+    """
+    return "".join(_marked(text.translate(_SAFE), facts))
+
+
+def _marked(text: str, facts: Iterable[Fact]) -> Iterator[str]:
+    for number, run in groupby(pieces(len(text), facts), key=lambda piece: piece.evidence):
+        inside = "".join(_bracketed(text, piece) for piece in run)
+        yield f"【{inside}】" if number else inside
+
+
+def _bracketed(text: str, piece: Piece) -> str:
+    left, right = _BRACKETS.get(piece.part, ("", ""))
+    return f"{left}{text[piece.start : piece.end]}{right}"
+
+
+def coloured(text: str, facts: Iterable[Fact]) -> Text:
+    """`text` with the parts of each fact in colour and its evidence underlined."""
+    shown = text.translate(_SAFE)
+    result = Text()
+    for piece in pieces(len(text), facts):
+        style = f"{_STYLES.get(piece.part, '')} {_EVIDENCE if piece.evidence else ''}".strip()
+        result.append(shown[piece.start : piece.end], style)
+    return result
+
+
+def fact_table(facts: Iterable[Fact], *, plain: bool = False) -> Table:
+    """One row a fact: metric, value, growth, comparison, subject, period, status."""
+    table = Table(box=box.ASCII if plain else box.SIMPLE_HEAD, header_style="bold")
+    table.add_column("#", justify="right")
+    for part in ("metric", "value", "growth", "comparison"):
+        table.add_column(part, style=_STYLES[part], overflow="fold")
+    for name in ("subject", "period", "status"):
+        table.add_column(name, overflow="fold")
+    for number, fact in enumerate(facts, 1):
+        table.add_row(str(number), *map(Text, _cells(fact)))
+    return table
+
+
+def _cells(fact: Fact) -> tuple[str, ...]:
+    return (
+        fact.metric,
+        value_words(fact),
+        "\n".join(map(growth_words, fact.growth)),
+        "\n".join(map(comparison_words, fact.comparison)),
+        fact.subject or "",
+        fact.period or "",
+        fact.status,
+    )

@@ -1,0 +1,52 @@
+"""The parts of a fact in few words, for a table."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from zhibiao.schema import Comparison, Fact, Growth
+
+_QUALIFIERS: dict[str | None, str] = {
+    None: "",
+    "about": "≈",
+    "nearly": "≲",
+    "over": ">",
+    "under": "<",
+}
+
+
+def value_words(fact: Fact) -> str:
+    """`>208.2 亿元`, `16–19.05 亿元`."""
+    return _amount(fact.value, fact.value_to, fact.unit, fact.qualifier)
+
+
+def growth_words(growth: Growth) -> str:
+    """`yoy +15.3 %`, `base 2019 +19.3 %`, `base 2012 ×3.2`, `yoy from 5`."""
+    basis = " ".join(filter(None, (growth.basis, growth.base)))
+    if growth.value is None:
+        return f"{basis} from {_number(growth.from_)}"
+    sign = "×" if growth.ratio else "+" if growth.value > 0 else ""
+    amount = _amount(growth.value, growth.value_to, growth.unit, None)
+    if growth.from_ is not None:
+        amount += f" from {_number(growth.from_)}"
+    return f"{basis} {_QUALIFIERS[growth.qualifier]}{sign}{amount}"
+
+
+def comparison_words(comparison: Comparison) -> str:
+    """`rank 3 (全市)`, `difference -0.3 个百分点 (全国)`, `record (历史)`."""
+    amount = _amount(comparison.value, None, comparison.unit, comparison.qualifier)
+    reference = f"({comparison.reference})" if comparison.reference else ""
+    return " ".join(filter(None, (comparison.kind, amount, reference)))
+
+
+def _amount(
+    value: Decimal | None, value_to: Decimal | None, unit: str | None, qualifier: str | None
+) -> str:
+    if value is None:
+        return ""
+    number = _number(value) if value_to is None else f"{_number(value)}–{_number(value_to)}"
+    return f"{_QUALIFIERS[qualifier]}{number} {unit or ''}".rstrip()
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"

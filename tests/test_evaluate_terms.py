@@ -1,0 +1,146 @@
+"""When two units, two names and two periods are the same, and the pairing itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhibiao.evaluate.context import same_period
+from zhibiao.evaluate.names import Names, is_loss
+from zhibiao.evaluate.pair import pair_up
+from zhibiao.evaluate.units import fold
+
+E4, E8 = 10**4, 10**8
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "number", "units"),
+    [
+        ("4.5", "万户", "45000", {"户"}),
+        ("45000", "户", "45000", {"户"}),
+        ("208.2", "亿元", 2082 * E8 // 10, {"元"}),
+        ("1.2", "万亿元", 12 * E4 * E8 // 10, {"元"}),
+        ("1.2", "万亿", 12 * E4 * E8 // 10, {"", "元"}),
+        ("3", "亿元人民币", 3 * E8, {"元"}),
+        ("3", "亿人民币", 3 * E8, {"元"}),
+        ("3", "人民币", 3, {"元"}),
+        ("3", "亿美元", 3 * E8, {"美元"}),
+        ("2", "百万吨", 2_000_000, {"吨"}),
+        ("2", "千瓦时", 2000, {"瓦时"}),
+        ("5.2", "%", "5.2", {"%"}),
+        ("5.2", "％", "5.2", {"%"}),
+        ("3", "‰", 3, {"‰"}),
+        ("0.3", "个百分点", "0.3", {"个百分点"}),
+        ("0.3", "百分点", "0.3", {"个百分点"}),
+        ("1", "万辆（艘、架、列）次", E4, {"辆艘架列次"}),
+        ("1", "万吨/年", E4, {"吨/年"}),
+        ("97.5", None, "97.5", {""}),
+    ],
+)
+def test_fold(value: str, unit: str | None, number: str | int, units: set[str]) -> None:
+    assert fold(Decimal(value), unit) == (Decimal(number), frozenset(units))
+
+
+def names(*metrics: str, subjects: tuple[str, ...] = ()) -> Names:
+    return Names.of(metrics, subjects)
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "strict", "lenient"),
+    [
+        (names("地区生产总值"), names("地区生产总值"), True, True),
+        (names("地区生产总值", "GDP"), names("ＧＤＰ"), True, True),
+        (names("固定资产投资（不含农户）"), names("固定资产投资(不含农户)"), True, True),
+        (names("企业的利润 总额"), names("企业利润总额"), True, True),
+        (names("居民消费价格指数（CPI）"), names("居民消费价格指数CPI"), True, True),
+        (names("外贸", subjects=("江苏",)), names("江苏外贸"), True, True),
+        (names("江苏外贸"), names("外贸", subjects=("江苏",)), True, True),
+        (names("江苏外贸", subjects=("江苏省", "江苏")), names("外贸"), True, True),
+        (names("外贸", subjects=("江苏省",)), names("江苏外贸"), False, True),
+        (names("工业增加值"), names("规模以上工业增加值"), False, True),
+        (names("规模以上工业增加值"), names("工业增加值"), False, True),
+        (names("出口"), names("进口"), False, False),
+        (names("出口", subjects=("江苏",)), names("江苏"), False, False),
+        (names("，"), names("的"), False, False),
+    ],
+)
+def test_names(gold: Names, found: Names, strict: bool, lenient: bool) -> None:
+    assert (gold.agree(found, lenient=False), gold.agree(found, lenient=True)) == (strict, lenient)
+
+
+@pytest.mark.parametrize(
+    ("name", "loss", "profit"),
+    [
+        ("亏损", True, "净利润"),
+        ("归母净亏损", True, "归母净利润"),
+        ("净利润亏损", True, "净利润"),
+        ("亏损额", True, "净利润"),
+        ("亏损企业", False, "亏损企业"),
+        ("净利润", False, "净利润"),
+    ],
+)
+def test_losses(name: str, loss: bool, profit: str) -> None:
+    assert is_loss(name) == loss
+    assert names(name).as_profit() == names(profit)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("2021-H1", "2021-01/2021-06", True),
+        ("2021-H2", "2021-Q3/2021-Q4", True),
+        ("2021-Q1", "2021-01/2021-03", True),
+        ("2021", "2021-01/2021-12", True),
+        ("2021/2025", "2021-01-01/2025-12-31", True),
+        ("2024-02", "2024-02-01/2024-02-29", True),
+        ("2021-02-10", "2021-02-10/2021-02-10", True),
+        ("@2021-06-30", "@2021-06-30", True),
+        ("@2021-06-30", "2021-06-30", False),
+        ("2021-H1", "2021-Q1", False),
+        ("2021-01/2021-02", "2021-02", False),
+        ("2022-元旦", "2022-元旦", True),
+        ("2022-元旦", "2022", False),
+        ("2021-13", "2021-14", False),
+        ("2021-02-30", "2021-02", False),
+    ],
+)
+def test_periods(a: str, b: str, same: bool) -> None:
+    assert (same_period(a, b), same_period(b, a)) == (same, same)
+
+
+Edges = list[list[bool]]
+
+matrices = st.integers(0, 5).flatmap(
+    lambda width: st.lists(st.lists(st.booleans(), min_size=width, max_size=width), max_size=5)
+)
+
+
+def largest(edges: Edges, row: int = 0, taken: frozenset[int] = frozenset()) -> int:
+    """The size of the largest pairing, by trying all of them."""
+    if row == len(edges):
+        return 0
+    free = [j for j, edge in enumerate(edges[row]) if edge and j not in taken]
+    with_row = (1 + largest(edges, row + 1, taken | {j}) for j in free)
+    return max(largest(edges, row + 1, taken), *with_row, 0)
+
+
+@given(matrices)
+def test_pairing_is_one_to_one_and_largest(edges: Edges) -> None:
+    rows, columns = range(len(edges)), range(len(edges[0]) if edges else 0)
+    pairs = pair_up(rows, columns, [lambda i, j: edges[i][j]])
+    assert all(edges[i][j] for i, j in pairs.items())
+    assert len(set(pairs.values())) == len(pairs) == largest(edges)
+
+
+def test_what_an_earlier_round_paired_stays_paired() -> None:
+    # Both want the one prediction; the second has it by the first round.
+    rounds = [lambda g, p: g == "b", lambda g, p: True]
+    assert pair_up(["a", "b"], ["x"], rounds) == {1: 0}
+
+
+def test_a_partner_moves_to_make_room() -> None:
+    edges = {("a", "x"), ("a", "y"), ("b", "x")}
+    assert pair_up(["a", "b"], ["x", "y"], [lambda g, p: (g, p) in edges]) == {0: 1, 1: 0}
