@@ -1,4 +1,4 @@
-"""Extractors for tests of what is around the extractor. Module level: worker processes import them."""
+"""Extractors for tests of what is around the extractor; worker processes import them by name."""
 
 from __future__ import annotations
 

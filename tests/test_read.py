@@ -205,7 +205,8 @@ def test_a_file_name_in_gbk_can_be_written_to_json(tmp_path: Path) -> None:
 
 
 ROWS = [
-    ('{"id": "a", "text": "x", "date": "2021-08-24"}', Article(id="a", text="x", date=dt.date(2021, 8, 24))),
+    ('{"id": "a", "text": "x", "date": "2021-08-24"}',
+     Article(id="a", text="x", date=dt.date(2021, 8, 24))),
     ('{"id": "a", "text": "x", "date": "2020"}', Article(id="a", text="x", date=2020)),
     ('{"id": "a", "text": "x", "date": 2020}', Article(id="a", text="x", date=2020)),
     ('{"id": "a", "text": "x", "date": null}', Article(id="a", text="x", date=1999)),
@@ -233,7 +234,8 @@ BAD_ROWS = [
     ('{"text": "x", "id": [1]}', '"id" is neither a string nor a whole number'),
     ('{"text": "x", "id": true}', '"id" is neither a string nor a whole number'),
     ('{"text": "\\ud83d"}', 'half a character (a lone surrogate) in "text"'),
-    ('{"text": "x", "date": "May"}', "\"date\": 'May' is no date such as 2021-08-24, 2021-08 or 2021"),
+    ('{"text": "x", "date": "May"}',
+     "\"date\": 'May' is no date such as 2021-08-24, 2021-08 or 2021"),
     ("[" * 100_000, "the JSON is nested too deep"),
     ('{"text": ' + "9" * 5000 + "}", "no JSON: Exceeds the limit (4300 digits) for integer string"),
     ("\x00", "its encoding is none that is known, or it is no text"),

@@ -16,20 +16,22 @@ def span(text: str) -> Span:
     return Span(start=start, end=start + len(text), text=text)
 
 
+GROWTH = Growth(basis="yoy", value=Decimal("15.3"), unit="%", span=span("同比增长15.3%"), rule="g")
+RANK = Comparison(
+    kind="rank", value=Decimal(3), reference="全市", span=span("全市排名第三"), rule="c"
+)
 FACT = Fact(
     metric="地区生产总值",
     value=Decimal("208.20"),
     unit="亿元",
     subject="重庆经开区",
     period="2021-H1",
-    growth=(Growth(basis="yoy", value=Decimal("15.3"), unit="%", span=span("同比增长15.3%"), rule="g"),),
-    comparison=(
-        Comparison(kind="rank", value=Decimal(3), reference="全市", span=span("全市排名第三"), rule="c"),
-    ),
+    growth=(GROWTH,),
+    comparison=(RANK,),
     normalized=Normalized(value=Decimal("20820000000"), unit="元"),
     spans=Spans(metric=(span("地区生产总值"),), value=span("208.2"), evidence=span(TEXT)),
     rules=("g", "c"),
-)  # fmt: skip
+)
 
 
 def test_a_line_is_the_whole_record_in_order() -> None:

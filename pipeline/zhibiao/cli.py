@@ -61,6 +61,8 @@ def main() -> None:
         _stop(str(error), _USAGE)
     except OSError as error:
         _stop(f"{error.filename or 'the system'}: {error.strerror or error}. Mend it, run again", 1)
+    except Exception as error:
+        _stop(_bug(error), 1)
 
 
 @app.command()
@@ -216,6 +218,20 @@ def _reader_may_leave() -> Iterator[None]:
         raise typer.Exit(0) from None
 
 
+def _bug(error: Exception) -> str:
+    """One line that is worth reporting: the error and where it was raised."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "nowhere"
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"{what} ({place}). This is a bug, please report it with this line"
+
+
 def _stop(message: str, code: int) -> None:
     print(f"zhibiao: {message}", file=sys.stderr)
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

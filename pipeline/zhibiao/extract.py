@@ -14,6 +14,7 @@ from .facts.assemble import Engine, Sentence
 from .facts.context import Context
 from .facts.draft import Draft
 from .facts.names import Namer
+from .facts.opening import Openings
 from .mentions.periods import Calendar
 from .mentions.places import Places
 from .mentions.scan import Scanner
@@ -45,8 +46,10 @@ class Extractor:
     def __init__(self, rules: Path | None = None) -> None:
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
-        places = Places(self.rules.places)
-        namer = Namer(self.rules, Cutter(self.rules))
+        cutter = Cutter(self.rules)
+        places = Places(self.rules.places, cutter.cut)
+        namer = Namer(self.rules, cutter)
+        self.openings = Openings(places, self.scanner)
         self.engine = Engine(self.rules, namer, places)
         self.checker = Checker(self.rules)
 
@@ -65,12 +68,13 @@ class Extractor:
     def drafts(self, text: str, article: Article) -> Iterator[Draft]:
         """The drafts of a cleaned text, sentence by sentence."""
         context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
+        self.openings.read(text, context)
         for index, match in enumerate(_SENTENCE.finditer(text)):
+            if match.start() and text[match.start() - 1] == "\n":
+                context.new_paragraph()
             if not _NUMERIC.search(text, match.start(), match.end()):
                 continue
-            context.sentence = index
-            context.status = "actual"
-            context.year = None
+            context.new_sentence(index)
             mentions = self.scanner.scan(text, match.start(), match.end())
             yield from Sentence(self.engine, context, text, mentions).walk()
 

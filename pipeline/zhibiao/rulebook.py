@@ -97,6 +97,8 @@ class Periods(RuleModel):
 
 class Places(RuleModel):
     wide: tuple[str, ...]
+    local: tuple[str, ...]
+    lead_ins: str
     provinces: tuple[str, ...]
     cities: tuple[str, ...]
     countries: tuple[str, ...]
@@ -105,6 +107,8 @@ class Places(RuleModel):
     not_places: tuple[str, ...]
     organisations: tuple[str, ...]
     company_words: tuple[str, ...]
+    company_patterns: tuple[str, ...]
+    not_companies: tuple[str, ...]
 
 
 class Breakers(RuleModel):

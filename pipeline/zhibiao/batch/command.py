@@ -72,19 +72,24 @@ def extract_files(request: Request, make_extract: MakeExtract | None = None) -> 
 
 
 def _check(request: Request) -> None:
+    if request.out is not None:
+        _check_out(request.out)
+    elif request.resume:
+        raise UserError("--resume needs the --out FILE of the run to go on with")
     for path in request.paths:
         if path != STDIN and not os.path.lexists(path):
             raise UserError(f"{path}: no such file or folder. Check the path")
         if os.path.abspath(path) in request.own_files:
             raise UserError(f"{path}: is the output as well as an input. Give another --out")
-    if request.out is None and request.resume:
-        raise UserError("--resume needs the --out FILE of the run to go on with")
-    if request.out is not None and request.out.is_dir():
-        raise UserError(f"{request.out}: is a folder. Give --out a file name")
-    if request.out is not None and not request.out.parent.is_dir():
-        raise UserError(f"{request.out.parent}: no such folder. Make it, or give another --out")
     if request.rules is not None and not request.rules.is_dir():
         raise UserError(f"{request.rules}: no such folder of rules. Check --rules")
+
+
+def _check_out(out: Path) -> None:
+    if out.is_dir():
+        raise UserError(f"{out}: is a folder. Give --out a file name")
+    if not out.parent.is_dir():
+        raise UserError(f"{out.parent}: no such folder. Make it, or give another --out")
 
 
 def _open(request: Request, say: Say) -> Output:

@@ -167,10 +167,11 @@ class FileOutput:
             return
         if not self.done.items:
             self._journal.unlink(missing_ok=True)
-            self.errors.unlink(missing_ok=True)
         _cut(self._file, self._part, self.done.out_bytes)
         if self.done.error_bytes:
             _cut(self._open_errors(), self.errors, self.done.error_bytes)
+        else:  # what is there is of an older run, or newer than the checkpoint
+            self.errors.unlink(missing_ok=True)
 
     def _open_errors(self) -> BinaryIO:
         if self._error_file is None:

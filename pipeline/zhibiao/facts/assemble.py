@@ -67,6 +67,8 @@ class Sentence:
         elif kind == "ENUM":
             if self.pieces:
                 self._add(mention)
+        elif kind == "RESP":
+            pass
         else:
             self._add(mention)
 
@@ -95,28 +97,22 @@ class Sentence:
 
     def _note_subject(self) -> None:
         """A clause without a number that begins with a place or company names the subject."""
-        start, end = self.pieces[0]
-        words = self.text[start:end]
-        skip = len(words) - len(words.lstrip("据在对从截至，、“ "))
-        length = self.engine.places.begin(words[skip:])
-        if length and not self.engine.places.is_wide(words[skip : skip + length]):
-            self.context.named_place = Named(words[skip : skip + length], (start + skip, start + skip + length))
+        named = self._subject_at(self.pieces[0], self.engine.lead_ins)
+        if named is not None:
+            self._resolve_subject(named)
 
-    def _subject(self, pieces: list[Range]) -> tuple[Named | None, list[Range]]:
-        """Takes the subject off the beginning of the pieces."""
-        start, end = pieces[0]
+    def _subject_at(self, piece: Range, skipped: str = "") -> Named | None:
+        """The place, company or body that a piece of text begins with."""
+        start, end = piece
         words = self.text[start:end]
-        length = self.engine.places.begin(words)
-        if not length:
-            length = self.engine.places.organisation(words)
-        rest = words[length:]
-        if not length:
-            return None, pieces
-        named = Named(words[:length], (start, start + length))
-        skip = len(rest) - len(rest.lstrip("的"))
-        left = (start + length + skip, end)
-        kept = [left, *pieces[1:]] if left[0] < left[1] else pieces[1:]
-        return named, kept
+        bare = words.lstrip(skipped) if skipped else words
+        start += len(words) - len(bare)
+        company = self.context.company
+        length = self.engine.places.begin(bare)
+        if not length and company and bare.startswith(company.text):
+            length = len(company.text)
+        length = length or self.engine.places.body(bare)
+        return Named(bare[:length], (start, start + length)) if length else None
 
     def _resolve_subject(self, named: Named | None) -> Named | None:
         context = self.context
@@ -124,14 +120,16 @@ class Sentence:
             return context.subject
         places = self.engine.places
         if places.is_company_word(named.text):
-            return context.company or named
+            return context.company or context.subject or named
+        resolved = named
         if places.is_wide(named.text):
-            local = named.text[0] in "全我本" and named.text not in ("全国", "我国", "全球", "全行业")
-            resolved = context.named_place if local and context.named_place else named
+            if named.text in self.engine.local_words and context.named_place:
+                resolved = context.named_place
         else:
-            resolved = named
             context.named_place = named
         context.subject = resolved
+        if context.default_subject is None:
+            context.default_subject = resolved
         return resolved
 
     # -- names ------------------------------------------------------------------------------
@@ -142,27 +140,33 @@ class Sentence:
         if not pieces:
             return None, None
         namer = self.engine.namer
+        first = self._subject_at(pieces[0], self.engine.lead_ins)
         name = namer.name(self.text, pieces)
         if name is None:
-            start, end = pieces[0]
-            length = self.engine.places.begin(self.text[start:end])
-            if length:
-                return None, Named(self.text[start : start + length], (start, start + length))
-            return None, None
-        subject, kept = self._subject(list(name.pieces))
-        if subject is not None:
-            inner = namer.name(self.text, kept) if kept else None
-            if inner is None:
-                return None, subject
-            name = inner
-        else:
-            start, end = pieces[0]
-            length = self.engine.places.begin(self.text[start:end])
-            if length and start + length <= name.pieces[0][0]:
-                subject = Named(self.text[start : start + length], (start, start + length))
-        if namer.is_anaphora(name.text):
+            return None, first
+        name, subject = self._split_subject(name)
+        subject = subject or first
+        if name is None or namer.is_anaphora(name.text):
             return None, subject
         return name, subject
+
+    def _split_subject(self, name: Name) -> tuple[Name | None, Named | None]:
+        """Takes the subject off the beginning of a name: 重庆经开区|规上工业总产值."""
+        start, end = self._inner_place(name.pieces[0])
+        subject = self._subject_at((start, end))
+        if subject is None:
+            return name, None
+        begin = subject.span[1]
+        rest = [(begin, end)] if begin < end else []
+        return self.engine.namer.name(self.text, [*rest, *name.pieces[1:]]), subject
+
+    def _inner_place(self, piece: Range) -> Range:
+        """一般贸易代表之一的江苏省民营企业: what stands before 的 and a place only describes the place."""
+        start, end = piece
+        at = self.text.rfind("的", start, end)
+        if at > start and self.engine.places.begin(self.text[at + 1 : end]):
+            return at + 1, end
+        return piece
 
     def _fill_bare(self, name: Name) -> Name:
         """服务业更是加速发展，实现增加值76.2亿元: a bare head takes the noun of the clause before."""
@@ -604,6 +608,8 @@ class Engine:
         self.namer = namer
         self.places = places
         self.each_words = rules.metrics.each_words
+        self.lead_ins = rules.places.lead_ins
+        self.local_words = frozenset(rules.places.local)
         self.scope = re.compile(
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
         )

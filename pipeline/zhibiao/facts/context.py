@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..mentions.periods import Calendar, shift
 from ..schema import Status
@@ -14,6 +14,8 @@ class Context:
     """State of the walk through one article."""
 
     calendar: Calendar
+    default_subject: Named | None = None
+    """what the headline or the lead is about"""
     subject: Named | None = None
     named_place: Named | None = None
     company: Named | None = None
@@ -25,7 +27,16 @@ class Context:
     """the draft that a sentence without a metric goes on with"""
     said_period: bool = False
     sentence: int = 0
-    drafts: list[Draft] = field(default_factory=list)
+    def new_paragraph(self) -> None:
+        """A paragraph begins: the subject is the article's again."""
+        self.subject = self.default_subject
+
+    def new_sentence(self, index: int) -> None:
+        """A sentence begins: its number, and nothing said yet of status and year."""
+        self.sentence = index
+        self.status = "actual"
+        self.year = None
+        self.said_period = False
 
     def note_period(self, text: str, start: int, end: int) -> bool:
         """Takes over the period that a phrase names; False when it names none."""

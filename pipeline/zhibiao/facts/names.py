@@ -119,11 +119,19 @@ class Namer:
 
     def split(self, name: str, count: int) -> list[str] | None:
         """The names of a list of `count` items: A、B和C产量 → A产量, B产量, C产量; None if it is no such list."""
-        for key, words in self._expansions.items():
-            if len(words) == count and key in name and "、" not in name.replace(key, ""):
-                return [name.replace(key, word, 1) for word in words]
         parts = self._parts(re.sub(r"等(?:\d+[个项种家类])?", "", name), count)
-        return None if parts is None else self._spread(parts)
+        if parts is not None:
+            return self._spread(parts)
+        for key, words in self._expansions.items():
+            if len(words) == count and key in name:
+                return [name.replace(key, word, 1) for word in words]
+        return None
+
+    def count_items(self, name: str) -> int:
+        """How many items a list such as 工业、投资、消费 or A、B和C has."""
+        parts = [part for part in name.split("、") if part]
+        joined = sum(part.count(joint) for part in parts[-1:] for joint in _JOINTS)
+        return len(parts) + (1 if joined == 1 else 0)
 
     def _parts(self, name: str, count: int) -> list[str] | None:
         parts = [part for part in name.split("、") if part]

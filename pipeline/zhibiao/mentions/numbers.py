@@ -37,9 +37,10 @@ class Numbers:
         scale = any_of(rules.numerals.multipliers)
         unit = any_of(self._units)
         more = any_of(rules.qualifiers.more)
-        number = f"(?:{DIGITS}|{CHINESE})"
-        per = f"(?:/(?:{unit}|[年月日天时秒周季]))?"
         rate = "(?:%|‰|成半?|个百分点|百分点)"
+        per = f"(?:/(?:{unit}|[年月日天时秒周季]))?"
+        measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{rate}|倍))"
+        number = f"(?:{DIGITS}|{CHINESE}(?:{measured}|(?<=[万亿])))"
         sign = r"(?:(?<![\d%元亿万人吨个月日])-)?"
         tail = f"(?P<scale>{scale})?(?P<more2>{more})?(?P<unit>{rate}|倍|(?:{unit}){per})?(?P<more3>{more})?"
         first = f"(?P<num>{sign}{number})(?P<more>{more})?"

@@ -69,7 +69,8 @@ class Scanner:
                 continue
             if mention.start > done:
                 found.append(Mention("TEXT", done, mention.start))
-            found.append(mention)
+            if mention.type != "SKIP":
+                found.append(mention)
             done = mention.end
         if done < end:
             found.append(Mention("TEXT", done, end))

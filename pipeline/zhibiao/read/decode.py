@@ -24,7 +24,9 @@ _DETECTED = ["big5", "big5hkscs", "gb18030", "euc_kr", "shift_jis"]
 _SAMPLE = 20_000  # characters looked at by a guess
 _FAMILIAR = 0.9  # share of familiar characters that settles a guess
 _LIKELY = 0.7  # and the share that will do when the detector finds nothing; wrong ones were lower
-_SIGNS = re.compile("[〇•€\u3000-\u303f\u3200-\u33ff\uff01-\uff5e\uffe0-\uffe6]")  # ㎡: not in GB 2312
+_SIGNS = re.compile(
+    "[〇•€\u3000-\u303f\u3200-\u33ff\uff01-\uff5e\uffe0-\uffe6]"
+)  # ㎡: not in GB 2312
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _SAVE_AS_UTF8 = "Save it as UTF-8 text and run again"

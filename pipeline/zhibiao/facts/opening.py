@@ -1,0 +1,62 @@
+"""What an article is about: the company, place and period that its headline and lead name."""
+
+from __future__ import annotations
+
+import re
+
+from ..mentions.places import Places
+from ..mentions.scan import Scanner
+from .context import Context
+from .draft import Named
+
+_HEADLINE = 80
+_LEAD = 400
+_CLAUSE = re.compile(r"[^，。；：！？\n　]+")
+
+
+class Openings:
+    """Reads the beginning of articles."""
+
+    def __init__(self, places: Places, scanner: Scanner) -> None:
+        self._places = places
+        self._scanner = scanner
+
+    def read(self, text: str, context: Context) -> None:
+        """Sets the context's company, default subject and period from the beginning of `text`."""
+        lead = text[:_LEAD]
+        company = next(self._places.companies(lead), None)
+        if company:
+            context.company = Named(company[1], company.span(1))
+            context.default_subject = context.subject = context.company
+        else:
+            context.default_subject = context.subject = self._place(lead, context)
+        self._period(lead, context)
+
+    def _place(self, lead: str, context: Context) -> Named | None:
+        """The first clause that begins with a place; a place of its own before a wide word."""
+        wide: Named | None = None
+        for clause in _CLAUSE.finditer(lead):
+            words = clause[0]
+            offset = self._after_period(words)
+            length = self._places.begin(words[offset:])
+            if not length:
+                continue
+            start = clause.start() + offset
+            named = Named(words[offset : offset + length], (start, start + length))
+            if not self._places.is_wide(named.text):
+                context.named_place = named
+                return wide or named
+            wide = wide or named
+        return wide
+
+    def _after_period(self, words: str) -> int:
+        """Where a clause begins after its period: 1-8月|江苏外贸."""
+        match = self._scanner.period.match(words)
+        return match.end() if match else 0
+
+    def _period(self, lead: str, context: Context) -> None:
+        for match in self._scanner.period.finditer(lead):
+            named = context.calendar.resolve(match[0])
+            if named.period and not re.fullmatch(r"@?\d{4}-\d\d-\d\d", named.period):
+                context.period = Named(named.period, match.span())
+                return
