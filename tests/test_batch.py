@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import os
@@ -297,6 +298,11 @@ def test_a_crash_at_every_step_on_the_disk(tmp_path: Path) -> None:
                 break
             except Kill:
                 pass
+        for second in range(2):  # and killed again as it picks up
+            with pytest.MonkeyPatch.context() as monkeypatch:
+                crash_at(second, monkeypatch)
+                with contextlib.suppress(Kill):
+                    go(source, out, fake.make_raising, resume=True)
         tally = go(source, out, fake.make_raising, resume=True)
         assert (tally.articles, tally.failed) == (120, 2)
         assert files(folder) == ["want", "want.errors.jsonl"]

@@ -68,7 +68,8 @@ class Qualifiers(RuleModel):
 class Cue(Named):
     type: str = Field(pattern=r"^[A-Z_]+$")
     basis: Basis | None = None
-    words: tuple[str, ...] = Field(min_length=1)
+    words: tuple[str, ...] = ()
+    pattern: str = ""
     near: bool = False
     behind_number: bool = False
     ahead: str = ""
@@ -105,6 +106,8 @@ class Places(RuleModel):
     regions: tuple[str, ...]
     suffixes: tuple[str, ...]
     not_places: tuple[str, ...]
+    joints: tuple[str, ...]
+    not_bodies: tuple[str, ...]
     organisations: tuple[str, ...]
     company_words: tuple[str, ...]
     company_patterns: tuple[str, ...]
@@ -131,6 +134,8 @@ class Metrics(RuleModel):
     bare_heads: tuple[str, ...]
     speed_words: tuple[str, ...]
     each_words: tuple[str, ...]
+    joints: tuple[str, ...]
+    per_words: tuple[str, ...]
     eras: tuple[str, ...]
     industry_ends: tuple[str, ...]
     share_tails: tuple[str, ...]

@@ -92,11 +92,13 @@ class FileOutput:
         self._file = _open_locked(self._part)
         try:
             self.done = self._last(options, resume, had_part)
-            self.complete = self.done.whole and not had_part
+            self.complete = self.done.whole and self._has_left(had_part)
             self._now = self.done
             self._start()
         except BaseException:
             self._file.close()
+            if not had_part:
+                self._part.unlink(missing_ok=True)
             raise
 
     @property
@@ -158,6 +160,10 @@ class FileOutput:
                 f"Delete it to start again"
             )
         return last
+
+    def _has_left(self, had_part: bool) -> bool:
+        """Whether `out.part` has become `out` already; an empty one is of a look at it since."""
+        return not had_part or (self.done.out_bytes > 0 and self._part.stat().st_size == 0)
 
     def _start(self) -> None:
         """Bring the files to where `done` says they were."""

@@ -115,7 +115,7 @@ class Pool:
 
     def _alone(self, item: Item) -> Outcome:
         """Do one item in an idle process; what ends that one can only be the item."""
-        worker = self._idle.pop() if self._idle else self._started()
+        worker = self._idle.pop() if self._idle and self._idle[-1].alive else self._started()
         worker.send((item,))
         try:
             outcome = worker.receive()

@@ -38,11 +38,19 @@ class Worker:
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(theirs, make_extract), daemon=True
         )
-        with _sigint_ignored():
-            _start_server()
-            self._process.start()
+        try:
+            with _sigint_ignored():
+                _start_server()
+                self._process.start()
+        except (OSError, EOFError) as error:  # out of processes or memory
+            raise SetupError(f"no worker process can be started: {error}") from error
         theirs.close()
         self.ready = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is still there."""
+        return bool(self._process.is_alive())
 
     def send(self, items: tuple[Item, ...]) -> None:
         """Give it work. A death on the way shows at the next `receive`."""

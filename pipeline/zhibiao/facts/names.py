@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..mentions.words import any_of
@@ -10,8 +11,10 @@ from ..rulebook import Rulebook
 from ..tokens import Cutter
 from .draft import Range
 
-_JOINTS = "和及与"
 _PAIRS = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’"}
+_OPENS = frozenset(_PAIRS)
+_CLOSES = frozenset(_PAIRS.values())
+_ETC = re.compile(r"等(?:\d+[个项种家类])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,20 @@ class Namer:
         self._cutter = cutter
         self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
         self._predicates = frozenset(metrics.predicates.words)
-        self._left = re.compile(f"(?:{any_of(metrics.trim.left)}|\\s)+")
-        self._right = re.compile(f"(?:{_backwards(metrics.trim.right)}|\\s)+")
-        self._streak = re.compile(r"(?:已?连续|累计连续|时隔|近|首次|历史上?首次).{0,6}(?:年|个?月|季度|次)?$")
+        self._left = frozenset(metrics.trim.left)
+        self._right = frozenset(metrics.trim.right)
+        self._streak = re.compile(
+            r"(?:(?:已?连续|累计连续|时隔|首次|历史上?首次).{0,6}(?:年|个?月|季度|次)?"
+            rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
+        )
         self._anaphora = frozenset(metrics.anaphora)
         self._bare = frozenset(metrics.bare_heads)
         self._heads = tuple(sorted(metrics.heads, key=len, reverse=True))
-        self._head_set = frozenset(metrics.heads)
         self._expansions = metrics.expansions
         self._speed = re.compile(f"(?:{any_of(metrics.speed_words)})$")
+        self._joints = tuple(metrics.joints)
 
-    def name(self, text: str, pieces: list[Range]) -> Name | None:
+    def name(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric's name in the pieces of a clause before its number; None when nothing is left."""
         kept: list[Range] = []
         for start, end in reversed(pieces):
@@ -50,7 +56,7 @@ class Namer:
                 kept.insert(0, (start + begin, end))
             if begin:
                 break
-        kept = self._trim(text, kept)
+        kept = _balanced(text, self._trim(text, kept))
         if not kept:
             return None
         wording = "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
@@ -58,22 +64,32 @@ class Namer:
         return Name(wording, tuple(kept), rule)
 
     def _begin(self, piece: str) -> int:
-        """Where the last stretch of words without a breaker begins."""
-        offset = begin = 0
-        for word in self._cutter.cut(piece):
+        """Where the last stretch of words without a breaker begins; brackets and quotes stay whole."""
+        words = self._cutter.cut(piece)
+        offset = begin = depth = 0
+        for index, word in enumerate(words):
             offset += len(word)
-            if word in self._breakers:
+            if word in _OPENS:
+                depth += 1
+            elif word in _CLOSES:
+                depth = max(0, depth - 1)
+            elif not depth and word in self._breakers and self._breaks(words, index):
                 begin = offset
         return begin
+
+    def _breaks(self, words: Sequence[str], index: int) -> bool:
+        """A breaker inside a relative clause (实现的商品零售) or an unknown word (医共体) is none."""
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if following == "的":
+            return False
+        return len(words[index]) > 1 or len(following) != 1
 
     def _trim(self, text: str, pieces: list[Range]) -> list[Range]:
         while pieces:
             start, end = pieces[0]
-            match = self._left.match(text, start, end)
-            if match is None or match.end() == start:
-                break
-            pieces[0] = (match.end(), end)
-            if match.end() < end:
+            cut = self._left_edge(text[start:end])
+            pieces[0] = (start + cut, end)
+            if start + cut < end:
                 break
             pieces.pop(0)
         while pieces:
@@ -83,16 +99,26 @@ class Namer:
             if cut:
                 break
             pieces.pop()
-        return _balanced(text, pieces)
+        return pieces
+
+    def _left_edge(self, piece: str) -> int:
+        cut = 0
+        for word in self._cutter.cut(piece):
+            if word not in self._left and not word.isspace():
+                break
+            cut += len(word)
+        return cut
 
     def _right_edge(self, piece: str) -> int:
         while True:
             before = len(piece)
             piece = self._streak.sub("", piece)
-            piece = self._speed.sub("", piece)
-            match = self._right.match(piece[::-1])
-            if match:
-                piece = piece[: len(piece) - match.end()]
+            if piece not in self._anaphora:
+                piece = self._speed.sub("", piece)
+            for word in reversed(self._cutter.cut(piece)):
+                if word not in self._right and not word.isspace():
+                    break
+                piece = piece[: len(piece) - len(word)]
             if len(piece) == before:
                 return before
 
@@ -110,39 +136,56 @@ class Namer:
 
     def counted(self, after: str) -> int:
         """How many characters of the text after a count are its noun: 个[县市区]开展…"""
-        offset = 0
+        offset = depth = 0
         for word in self._cutter.cut(after):
-            if word in self._predicates or not (word[0].isalnum() or word[0] in "“”（）《》·、"):
+            if word in _OPENS:
+                depth += 1
+            elif word in _CLOSES:
+                if not depth:
+                    break
+                depth -= 1
+            elif not depth and (word in self._predicates or not (word[0].isalnum() or word[0] in "·-—、")):
                 break
             offset += len(word)
-        return len(after[:offset].rstrip("的、“（《"))
+        return len(after[:offset].rstrip("的、“（《-—"))
 
     def split(self, name: str, count: int) -> list[str] | None:
         """The names of a list of `count` items: A、B和C产量 → A产量, B产量, C产量; None if it is no such list."""
-        parts = self._parts(re.sub(r"等(?:\d+[个项种家类])?", "", name), count)
-        if parts is not None:
-            return self._spread(parts)
+        whole = self._expand(name, count, listed=True)
+        if whole is not None:
+            return whole
+        parts = self._parts(_ETC.sub("", name), count)
+        return self._spread(parts) if parts is not None else self._expand(name, count, listed=False)
+
+    def _expand(self, name: str, count: int, listed: bool) -> list[str] | None:
+        """城乡居民收入 → 城镇居民收入, 农村居民收入."""
         for key, words in self._expansions.items():
-            if len(words) == count and key in name:
+            if len(words) == count and key in name and ("、" in key) is listed:
                 return [name.replace(key, word, 1) for word in words]
         return None
 
     def count_items(self, name: str) -> int:
         """How many items a list such as 工业、投资、消费 or A、B和C has."""
         parts = [part for part in name.split("、") if part]
-        joined = sum(part.count(joint) for part in parts[-1:] for joint in _JOINTS)
+        joined = sum(part.count(joint) for part in parts[-1:] for joint in self._joints)
         return len(parts) + (1 if joined == 1 else 0)
+
+    def known_list(self, name: str) -> list[str] | None:
+        """The items of a list of known series, A率、B率: None when one is not known, or 等 follows."""
+        count = self.count_items(name)
+        parts = self.split(name, count) if count > 1 and "等" not in name else None
+        return parts if parts and all(self.head(part) for part in parts) else None
 
     def _parts(self, name: str, count: int) -> list[str] | None:
         parts = [part for part in name.split("、") if part]
         if len(parts) == count:
             return parts
-        for joint in (*_JOINTS, "以及"):
+        for joint in self._joints:
             cut = [piece for part in parts for piece in part.split(joint) if piece]
             if len(cut) == count:
                 return cut
         last = parts[-1:]
-        for joint in _JOINTS:
+        for joint in self._joints:
             cut = parts[:-1] + [piece for piece in last[0].rsplit(joint, 1) if piece] if last else []
             if len(cut) == count:
                 return cut
@@ -156,10 +199,6 @@ class Namer:
 
     def _complete(self, part: str, tail: str) -> bool:
         return not tail or (self.head(part) is not None and part not in ("出口", "进口", "存款", "贷款"))
-
-
-def _backwards(words: tuple[str, ...]) -> str:
-    return any_of([word[::-1] for word in words])
 
 
 def _balanced(text: str, pieces: list[Range]) -> list[Range]:

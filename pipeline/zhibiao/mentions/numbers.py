@@ -37,7 +37,7 @@ class Numbers:
         scale = any_of(rules.numerals.multipliers)
         unit = any_of(self._units)
         more = any_of(rules.qualifiers.more)
-        rate = "(?:%|‰|成半?|个百分点|百分点)"
+        rate = "(?:%|‰|成(?:半|[一二三四五六七八九])?|个百分点|百分点)"
         per = f"(?:/(?:{unit}|[年月日天时秒周季]))?"
         measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{rate}|倍))"
         number = f"(?:{DIGITS}|{CHINESE}(?:{measured}|(?<=[万亿])))"
@@ -124,8 +124,15 @@ class Numbers:
 
     def _typed(self, match: re.Match[str], value: Decimal) -> Mention | None:
         unit, scale = match["unit"] or "", match["scale"] or ""
+        written = match["num"]
+        if len(written) == 1 and written in self._digits and unit and unit in self._units:
+            return None  # 一架, 两家: a word more than a count
+        if written[-1] in "万亿" and not scale:
+            value, scale = self._split_scale(written, value)
         value_to = self.numeral(match["num2"]) if match["num2"] else None
         kind, unit_out, factor = self._kind(unit, scale)
+        if kind == "PERCENT" and unit.startswith("成"):
+            value += self._tenths(unit)
         if match["scale1"] and value_to is not None and match["scale1"] != scale:
             return None  # 5000-1.2亿: two scales, not one range
         end = match.end("unit") if unit else match.end("scale") if scale else match.end("num")
@@ -142,6 +149,20 @@ class Numbers:
         )
         rule = self._units[unit].id if unit in self._units else "unit." + kind.lower()
         return Mention(kind, match.start(), match.end(), rule, number=number)
+
+    def _split_scale(self, written: str, value: Decimal) -> tuple[Decimal, str]:
+        """三万 → 3, 万: the multiplier stays in the unit."""
+        scale = "万亿" if written.endswith("万亿") else written[-1]
+        factor = 1
+        for char in scale:
+            factor *= self._scales[char]
+        return value / factor, scale
+
+    def _tenths(self, unit: str) -> Decimal:
+        """六成五 → 6.5 tenths, 六成半 the same."""
+        if len(unit) == 1:
+            return Decimal(0)
+        return Decimal("0.5") if unit[1] == "半" else Decimal(self._digits[unit[1]]) / 10
 
     def _counts(self, unit: str) -> bool:
         return unit in self._units and self._units[unit].kind == "count"

@@ -25,6 +25,9 @@ class Places:
         self._suffixes = tuple(rules.suffixes)
         self._suffix = re.compile(f"(?:{suffix})+")
         self._known = re.compile(f"(?:{any_of(names)})(?:{suffix})*")
+        self._name = re.compile(any_of(names))
+        self._joints = frozenset(rules.joints)
+        self._not_bodies = re.compile(any_of(rules.not_bodies))
         self._wide_word = re.compile(any_of(rules.wide))
         self._body = re.compile(f"[一-龥A-Za-z*（）()]{{2,20}}?(?:{any_of(rules.organisations)})")
         self._company_words = re.compile(any_of(rules.company_words))
@@ -32,7 +35,16 @@ class Places:
         self._not_companies = frozenset(rules.not_companies)
 
     def begin(self, text: str) -> int:
-        """How many characters at the beginning of `text` name a place; 0 when none does."""
+        """How many characters at the beginning of `text` name a place, or several; 0 when none does."""
+        end = self._one(text)
+        while end and text[end : end + 1] in self._joints:
+            more = self._one(text[end + 1 :])
+            if not more:
+                break
+            end += 1 + more
+        return end
+
+    def _one(self, text: str) -> int:
         end = 0
         while end < len(text):
             step = self._step(text[end : end + _LONGEST], end > 0)
@@ -44,23 +56,33 @@ class Places:
     def _step(self, text: str, inside: bool) -> int:
         match = self._known.match(text) or self._wide_word.match(text)
         if match:
-            return match.end()
+            return self._whole_words(text, match.end())
         return self._unknown(text, inside)
+
+    def _whole_words(self, text: str, end: int) -> int:
+        """`end`, or less when a word would be cut there: 南疆|地区生产总值, 国内生产总值."""
+        offset = 0
+        for word in self._cut(text):
+            if offset + len(word) > end:
+                break
+            offset += len(word)
+        if offset == end or (offset and self._known.fullmatch(text[:offset])):
+            return offset
+        match = self._name.match(text)
+        return match.end() if match and not offset else 0
 
     def _unknown(self, text: str, inside: bool) -> int:
         """A name outside the lists: 云泽市, 两江新区; told by its suffix at the end of a word."""
         end = 0
         for word in self._cut(text):
             end += len(word)
-            if end > _STEM + len(word):
-                return 0
             stem = text[: end - len(word)]
-            if word in self._suffixes and (stem or inside) and not self._is_common(text[:end]):
+            if len(stem) > _STEM:
+                return 0
+            if word in self._suffixes and (len(stem) > 1 or inside) and not self._is_common(text[:end]):
                 return end
             if len(word) > 2 and word.endswith(self._suffixes) and not self._is_common(word):
                 return end if not stem or inside else 0
-            if end > _STEM:
-                return 0
         return 0
 
     def _is_common(self, text: str) -> bool:
@@ -69,7 +91,7 @@ class Places:
     def body(self, text: str) -> int:
         """How many characters at the beginning of `text` name a company or body."""
         match = self._company_words.match(text) or self._body.match(text)
-        return match.end() if match else 0
+        return match.end() if match and not self._not_bodies.match(text) else 0
 
     def is_wide(self, text: str) -> bool:
         """全市, 全省, 我国: the whole of the place that the article is about."""

@@ -36,7 +36,7 @@ class Scanner:
         alternatives = [
             ("name", "|".join(f"(?:{rule.pattern})" for rule in rules.exclusion)),
             ("rank", rf"第(?P<place>[一二三四五六七八九十百\d]+)(?:位|名)?{_RANK_ENDS}|(?P<first>首位|榜首|之首|首次?第一)|(?P<last>末位)"),
-            ("based", rf"(?:比|较|同|与)(?P<than>{time})(?:相比|平均水平|平均|水平|末)?"),
+            ("based", rf"(?:同比|环比|比|较|同|与)(?:{time})(?:相比|平均水平|平均|水平|末)?"),
             ("period", time),
             ("number", _anonymous(number)),
             ("join", rf"(?:和|与|及|以及)(?={_NUMBER_BEGINS}|第|约|近|超)"),
@@ -53,7 +53,8 @@ class Scanner:
             ahead = f"(?={cue.ahead})" if cue.ahead else ""
             name = f"cue{index}"
             self._cues[name] = cue
-            found.append((name, f"{behind}(?:{any_of(cue.words)}){near if cue.near else ''}{ahead}"))
+            body = cue.pattern or any_of(cue.words)
+            found.append((name, f"{behind}(?:{body}){near if cue.near else ''}{ahead}"))
         return found
 
     def scan(self, text: str, start: int, end: int) -> list[Mention]:

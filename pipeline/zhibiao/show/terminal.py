@@ -45,7 +45,7 @@ def print_extraction(extraction: Extraction, console: Console) -> None:
         console.print(Text(marked(article.text, facts)), soft_wrap=True)
     console.print(fact_table(facts, plain=not console.is_terminal))
     if extraction.rejected:
-        console.print(Text(f"{len(extraction.rejected)} candidates rejected"), style="red")
+        console.print(Text(f"rejected candidates: {len(extraction.rejected)}"), style="red")
 
 
 def marked(text: str, facts: Iterable[Fact]) -> str:
