@@ -93,7 +93,8 @@ class Periods(RuleModel):
     now: tuple[str, ...]
     same: tuple[str, ...]
     before: Mapping[str, Basis]
-    holidays: tuple[str, ...]
+    holidays: Mapping[str, str]
+    holiday_days: Mapping[str, Mapping[str, str]]
 
 
 class Places(RuleModel):
@@ -134,6 +135,9 @@ class Metrics(RuleModel):
     bare_heads: tuple[str, ...]
     speed_words: tuple[str, ...]
     each_words: tuple[str, ...]
+    transitive: tuple[str, ...]
+    contributions: tuple[str, ...]
+    losses: Mapping[str, str]
     joints: tuple[str, ...]
     per_words: tuple[str, ...]
     eras: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ..mentions.periods import shift
@@ -33,6 +34,7 @@ class Sentence:
         self.basis: Base | None = None
         self.pending: Base | None = None
         self.taken = 0
+        self.split = 0
 
     # -- the walk ---------------------------------------------------------------------------
 
@@ -51,17 +53,17 @@ class Sentence:
         """A mention that no pattern took: a boundary, a period, or words."""
         mention = self.mentions[index]
         kind = mention.type
-        if mention.start < self.taken:
+        if mention.end <= self.taken:
             return
         if kind in ("COMMA", "STOP", "COLON"):
             self._end_clause(kind)
         elif kind == "PERIOD":
-            if not self.context.note_period(self._words(mention), mention.start, mention.end):
+            noted = self.context.note_period(self._words(mention), mention.start, mention.end)
+            if not noted and self._inside_name(index):
                 self._add(mention)
-        elif kind == "FORECAST":
-            self.context.status = "forecast"
-        elif kind == "TARGET":
-            self.context.status = "target"
+        elif kind in ("FORECAST", "TARGET"):
+            self.context.status = "forecast" if kind == "FORECAST" else "target"
+            self.split = len(self.pieces)
         elif kind == "BASIS" and mention.cue == "based":
             self.pending = read_basis(self.text, [mention], self.context.calendar, self._period())
         elif kind == "ENUM":
@@ -77,15 +79,23 @@ class Sentence:
             self._note_subject()
             self.lead = self.pieces
         self.pieces = []
+        self.split = 0
         if kind == "STOP":
             self.group = []
             self.lead = []
+            self.context.back_to_period()
 
     def _add(self, mention: Mention) -> None:
-        if self.pieces and self.pieces[-1][1] == mention.start:
+        start = max(mention.start, self.taken)
+        if self.pieces and self.pieces[-1][1] == start and self.split < len(self.pieces):
             self.pieces[-1] = (self.pieces[-1][0], mention.end)
         else:
-            self.pieces.append((mention.start, mention.end))
+            self.pieces.append((start, mention.end))
+
+    def _inside_name(self, index: int) -> bool:
+        """影响当期利润: a word of time with text glued to both sides."""
+        around = self.mentions[index - 1 : index + 2]
+        return index > 0 and len(around) == 3 and around[0].type == around[2].type == "TEXT"
 
     def _words(self, mention: Mention) -> str:
         return self.text[mention.start : mention.end]
@@ -141,7 +151,7 @@ class Sentence:
             return None, None
         namer = self.engine.namer
         first = self._subject_at(pieces[0], self.engine.lead_ins)
-        name = namer.name(self.text, pieces)
+        name = self._name_after_status(pieces) or namer.name(self.text, pieces)
         if name is None:
             return None, first
         name, subject = self._split_subject(name)
@@ -149,6 +159,18 @@ class Sentence:
         if name is None or namer.is_anaphora(name.text):
             return None, subject
         return name, subject
+
+    def _name_after_status(self, pieces: list[Range]) -> Name | None:
+        """机构预计|经济增长5%: what stands before 预计 is who expects; a short noun before it belongs to the name."""
+        split, self.split = self.split, 0
+        if not 0 < split < len(pieces):
+            return None
+        after = self.engine.namer.name(self.text, pieces[split:])
+        if after is None:
+            return None
+        start, end = pieces[split - 1]
+        short = end - start <= self.engine.short_noun and not self._subject_at(pieces[split - 1])
+        return None if short else after
 
     def _split_subject(self, name: Name) -> tuple[Name | None, Named | None]:
         """Takes the subject off the beginning of a name: 重庆经开区|规上工业总产值."""
@@ -167,6 +189,13 @@ class Sentence:
         if at > start and self.engine.places.begin(self.text[at + 1 : end]):
             return at + 1, end
         return piece
+
+    def _fill(self, name: Name) -> Name:
+        """A name that says only half: the other half stands in the clause or the fact before."""
+        last = self.context.last
+        if self.engine.is_contribution(name.text) and last is not None and self.drafts:
+            return Name(last.metric + name.text, (*last.pieces, *name.pieces), "metric.joined")
+        return self._fill_bare(name)
 
     def _fill_bare(self, name: Name) -> Name:
         """服务业更是加速发展，实现增加值76.2亿元: a bare head takes the noun of the clause before."""
@@ -196,10 +225,12 @@ class Sentence:
             status=context.status,
             rules=[name.rule],
         )
+        draft.metric, draft.negative = self.engine.namer.profit(name.text)
         draft.reach(span, rule)
         self.drafts.append(draft)
         self.group = [draft]
-        context.last = draft
+        if name.rule != "metric.counted" or context.last is None:
+            context.last = draft
         return draft
 
     def _targets(self, match: Match, count: int) -> list[Draft]:
@@ -207,7 +238,7 @@ class Sentence:
         span = self._span(match)
         name, subject = self._take_name()
         if name is not None:
-            return self._open_list(self._fill_bare(name), subject, span, match.rule, count)
+            return self._open_list(self._fill(name), subject, span, match.rule, count)
         if subject is not None and self.context.last is not None:
             return [self._again(self.context.last, subject, span, match.rule)]
         return self._at_hand(span, match.rule, count)
@@ -229,10 +260,17 @@ class Sentence:
     def _spreads(self, name: Name, span: Range, count: int) -> int:
         if count > 1:
             return count
-        both = any(word in self.text[span[0] : span[1]] for word in self.engine.each_words)
-        if not both or "、" not in name.text:
-            return 1
-        return self.engine.namer.count_items(name.text)
+        if "、" in name.text and self._for_each(span):
+            return self.engine.namer.count_items(name.text)
+        listed = self.engine.namer.known_list(name.text) if self._is_rate(span) else None
+        return len(listed) if listed else 1
+
+    def _for_each(self, span: Range) -> bool:
+        return any(word in self.text[span[0] : span[1]] for word in self.engine.each_words)
+
+    def _is_rate(self, span: Range) -> bool:
+        """A level or growth in per cent holds for each of 养老、医疗保险参保率; an amount for all together."""
+        return "%" in self.text[span[0] : span[1]]
 
     def _pieces_of(self, text: str, name: Name) -> tuple[Range, ...]:
         """Where an item of a list stands: its own words if they stand together, else the whole list's."""
@@ -255,10 +293,16 @@ class Sentence:
             if len(self.group) != count:
                 self.group = self.drafts[-count:] if len(self.drafts) >= count else self.group
             drafts = self.group
+        elif self._for_each(span) and len(self.drafts) > 1:
+            drafts = [draft for draft in self.drafts if draft.value is not None and not draft.growth]
         else:
             drafts = self.group if len(self.group) > 1 else self.group[-1:]
         if not drafts and self.context.last is not None:
             drafts = [self.context.last]
+        if not drafts and self.lead:
+            topic = self.engine.namer.name(self.text, self.lead)
+            if topic is not None and self.engine.namer.head(topic.text):
+                drafts = [self._open(topic, None, span, rule)]
         for draft in drafts:
             draft.reach(span, rule)
         return drafts
@@ -333,7 +377,7 @@ class Sentence:
     def _counts_noun(self, match: Match, numbers: list[Mention], span: Range) -> bool:
         """11个重点项目: the noun of a count may follow it. True when the count is dealt with."""
         number = _quantity(numbers[-1])
-        if not number.count or match.end >= len(self.mentions):
+        if numbers[-1].type != "AMOUNT" or match.end >= len(self.mentions):
             return False
         after = self.mentions[match.end]
         if after.type not in ("TEXT", "QUOTE") or after.start != numbers[-1].end:
@@ -342,25 +386,38 @@ class Sentence:
         length = self.engine.namer.counted(words)
         if not length:
             return False
-        filled = any(m.type == "VERB" for m in self.mentions[match.start : match.end])
         before = self.engine.namer.name(self.text, self.pieces) if self.pieces else None
-        if before is not None and filled and self.engine.namer.head(before.text):
+        if before is not None and not self._takes_object(match, before, number):
             return False
-        if len(numbers) == 1 and self._leads_on(match.end, after, length):
+        if number.count and len(numbers) == 1 and self._leads_on(match.end, after, words, length):
             return True
         self._open_count(match, number, span, (after.start, after.start + length))
         return True
 
-    def _leads_on(self, index: int, after: Mention, length: int) -> bool:
-        """11个重点领域项目投资突破2000亿元: the noun is the metric of the next number; the count is passing."""
-        if index + 1 >= len(self.mentions) or after.start + length < after.end:
+    def _takes_object(self, match: Match, before: Name, number: Quantity) -> bool:
+        """Whether what stands before a number is no metric of its own, so that the noun after it is."""
+        namer = self.engine.namer
+        verbs = [self._words(m) for m in self.mentions[match.start : match.end] if m.type == "VERB"]
+        if any(verb.startswith(self.engine.transitive) for verb in verbs):
+            return True
+        if namer.head(before.text):
             return False
-        following = self.mentions[index + 1 :]
-        for mention in following:
+        if number.count:
+            return True
+        bare = before.text.startswith(self.engine.transitive)
+        return bare or before.pieces[0][0] == self.pieces[0][0] and self._subject_at(before.pieces[0]) is not None
+
+    def _leads_on(self, index: int, after: Mention, words: str, length: int) -> bool:
+        """11个重点领域项目投资突破2000亿元: the noun is the metric of the next number; the count is passing."""
+        rest = words[length:]
+        if rest and not rest.startswith("的"):
+            return False
+        for mention in self.mentions[index + 1 :]:
             if mention.type in NUMBERS:
                 self.pieces = []
+                self.taken = after.start + (length + 1 if rest else 0)
                 return True
-            if mention.type in ("COMMA", "STOP", "ENUM", "OPEN", "COLON"):
+            if mention.type in ("COMMA", "STOP", "ENUM", "OPEN", "COLON", "TEXT"):
                 return False
         return False
 
@@ -401,7 +458,7 @@ class Sentence:
         if not drafts:
             return
         base = self._base(match)
-        sign = self._sign(match)
+        signs = self._signs(match)
         if len(numbers) == len(drafts):
             pairs = list(zip(drafts, numbers, strict=True))
         elif len(numbers) == 1:
@@ -409,7 +466,7 @@ class Sentence:
         else:
             pairs = [(drafts[0], number) for number in numbers[:1]]
         for draft, mention in pairs:
-            self._move(draft, _quantity(mention), sign, base, match)
+            self._move(draft, _quantity(mention), signs[mention.start], base, match)
         if len(drafts) > 1:
             self.group = drafts
 
@@ -430,11 +487,20 @@ class Sentence:
             self.basis = base
         return base
 
-    def _sign(self, match: Match) -> int:
-        types = {m.type for m in self.mentions[match.start : match.end]}
-        if "DOWN" in types or "OF_DOWN" in types:
-            return 1 if "SPEED_DOWN" in types else -1
-        return -1 if "SPEED_DOWN" in types else 1
+    def _signs(self, match: Match) -> dict[int, int]:
+        """The sign of each number by the last word of direction before it: 增长1.8%和下降3.3%."""
+        mentions = self.mentions[match.start : match.end]
+        speed = -1 if any(m.type == "SPEED_DOWN" for m in mentions) else 1
+        sign = -1 if any(m.type == "OF_DOWN" for m in mentions) else 1
+        signs: dict[int, int] = {}
+        for mention in mentions:
+            if mention.type in ("UP", "HIGHER"):
+                sign = 1
+            elif mention.type in ("DOWN", "LOWER"):
+                sign = -1
+            elif mention.type in NUMBERS:
+                signs[mention.start] = sign * speed
+        return signs
 
     def _move(self, draft: Draft, number: Quantity, sign: int, base: Base, match: Match) -> None:
         span = self._span(match)
@@ -547,10 +613,28 @@ class Sentence:
         if not words:
             words = self._rank_scope()
         drafts = self._targets(match, len(numbers))
+        if len(drafts) == 1 and len(numbers) > 1:
+            drafts = self._by_subject(drafts[0], len(numbers))
         for draft, mention in zip(drafts, numbers, strict=False):
             draft.comparison.append(
                 Against("rank", _quantity(mention).value, None, self._span(match), match.rule, words)
             )
+
+    def _by_subject(self, draft: Draft, count: int) -> list[Draft]:
+        """杭州和武汉GDP均超8000亿元，分列第四和第五位: one fact for each subject that has a rank of its own."""
+        subject = draft.subject
+        names = self.engine.namer.split(subject.text, count) if subject else None
+        if subject is None or names is None or draft not in self.drafts:
+            return [draft]
+        found = []
+        for name in names:
+            at = self.text.find(name, *subject.span)
+            own = Named(name, (at, at + len(name))) if at >= 0 else subject
+            found.append(replace(draft, subject=own, growth=list(draft.growth),
+                                 comparison=list(draft.comparison), rules=list(draft.rules)))  # fmt: skip
+        index = self.drafts.index(draft)
+        self.drafts[index : index + 1] = found
+        return found
 
     def _rank_scope(self) -> str | None:
         """全市排名第三, 在副省级城市中位居第六: the words before the rank that say among whom."""
@@ -614,8 +698,15 @@ class Engine:
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
         )
         self._eras = re.compile(any_of(rules.metrics.eras))
+        self.transitive = tuple(rules.metrics.transitive)
+        self.short_noun = 4
+        self._contribution = re.compile(f"对.*(?:{any_of(rules.metrics.contributions)})$")
         self._industry = re.compile(rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.metrics.industry_ends)})")
         self._share_tail = re.compile(f"的?(?:{any_of(rules.metrics.share_tails)})?的?$")
+
+    def is_contribution(self, name: str) -> bool:
+        """对出口增长的贡献率: whose contribution it is stands before."""
+        return self._contribution.match(name) is not None
 
     def is_era(self, words: str) -> bool:
         """疫情前: an older time without a year."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..mentions.periods import Calendar, shift
+from ..mentions.periods import Calendar, shift, year_of
 from ..schema import Status
 from .draft import Draft, Named
 
@@ -20,6 +20,8 @@ class Context:
     named_place: Named | None = None
     company: Named | None = None
     period: Named | None = None
+    usual_period: Named | None = None
+    """the period to come back to after 上年同期"""
     status: Status = "actual"
     year: int | None = None
     """the year said last in this sentence"""
@@ -27,6 +29,11 @@ class Context:
     """the draft that a sentence without a metric goes on with"""
     said_period: bool = False
     sentence: int = 0
+    def back_to_period(self) -> None:
+        """上年同期 held for one clause only: the period before it holds again."""
+        if self.usual_period is not None:
+            self.period, self.usual_period = self.usual_period, None
+
     def new_paragraph(self) -> None:
         """A paragraph begins: the subject is the article's again."""
         self.subject = self.default_subject
@@ -37,6 +44,7 @@ class Context:
         self.status = "actual"
         self.year = None
         self.said_period = False
+        self.back_to_period()
 
     def note_period(self, text: str, start: int, end: int) -> bool:
         """Takes over the period that a phrase names; False when it names none."""
@@ -44,19 +52,21 @@ class Context:
         if named.year is not None:
             self.year = named.year
         if named.same:
-            return self._same(named.year, text, start, end)
+            return self._same(named.year, named.offset, start, end)
         if named.period is None:
             return False
         self.period = Named(named.period, (start, end))
         self.said_period = True
         return True
 
-    def _same(self, year: int | None, text: str, start: int, end: int) -> bool:
-        if self.period is None or year is None:
+    def _same(self, year: int | None, offset: int | None, start: int, end: int) -> bool:
+        own = year_of(self.period.text) if self.period else None
+        if self.period is None or own is None or (year is None and offset is None):
             return False
-        own = int(self.period.text.lstrip("@")[:4])
-        moved = shift(self.period.text, year - own)
-        if moved:
+        moved = shift(self.period.text, offset if offset is not None and offset < 0 else (year or own) - own)
+        if moved and moved != self.period.text:
+            self.usual_period = self.usual_period or self.period
             self.period = Named(moved, (start, end))
             self.said_period = True
+            self.status = "actual"
         return True

@@ -43,6 +43,7 @@ class Namer:
         self._anaphora = frozenset(metrics.anaphora)
         self._bare = frozenset(metrics.bare_heads)
         self._heads = tuple(sorted(metrics.heads, key=len, reverse=True))
+        self._losses = metrics.losses
         self._expansions = metrics.expansions
         self._speed = re.compile(f"(?:{any_of(metrics.speed_words)})$")
         self._joints = tuple(metrics.joints)
@@ -121,6 +122,13 @@ class Namer:
                 piece = piece[: len(piece) - len(word)]
             if len(piece) == before:
                 return before
+
+    def profit(self, name: str) -> tuple[str, bool]:
+        """The name of a loss as one of profit, and whether it was a loss: 净利润亏损 → 净利润, True."""
+        for loss, profit in self._losses.items():
+            if name.endswith(loss):
+                return name[: len(name) - len(loss)] + profit, True
+        return name, False
 
     def is_anaphora(self, name: str) -> bool:
         """增速, 总量, 其: a word that goes on with the metric before."""

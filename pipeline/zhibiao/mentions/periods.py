@@ -65,6 +65,8 @@ class Named:
     year: int | None = None
     basis: str | None = None
     """for words such as 上月, 年初: the basis they give to a growth"""
+    offset: int | None = None
+    """years from the article's own, for words such as 去年"""
     same: bool = False
     """同期: the period named before, in `year` if one is said"""
 
@@ -107,7 +109,7 @@ class Calendar:
         if "before" in group:
             return Named(None, own, self._rules.before[group["before"]])
         if "same" in group or ("again" in group and not group.keys() & {"m1", "first", "month", "part"}):
-            return Named(None, own, same=True)
+            return Named(None, own, offset=self._rules.years.get(group.get("year", "")), same=True)
         if year is None:
             return Named(None, own)
         period = self._period(group, year, own is not None or said is not None)
@@ -129,7 +131,7 @@ class Calendar:
         if "now" in group:
             return None if self.date is None else f"@{self.date}"
         if "holiday" in group:
-            return None
+            return self._holiday(group["holiday"], year)
         if "only_day" in group:
             return self._day(year, None, group["only_day"])
         if "m1" in group or "first" in group or "month" in group:
@@ -137,6 +139,14 @@ class Calendar:
         if "part" in group:
             return self._part(group["part"], year, stock)
         return f"@{year}-12-31" if stock else str(year)
+
+    def _holiday(self, name: str, year: int) -> str:
+        """The days off of a holiday where they are known, else its month."""
+        days = self._rules.holiday_days.get(name, {}).get(str(year))
+        if days:
+            return days
+        month = self._rules.holidays[name]
+        return f"{year}-{month}" if month else str(year)
 
     def _so_far(self, year: int) -> str:
         return str(year)
