@@ -15,6 +15,7 @@ from .facts.context import Context
 from .facts.draft import Draft
 from .facts.names import Namer
 from .facts.opening import Openings
+from .facts.report import ReportRules
 from .mentions.periods import Calendar
 from .mentions.places import Places
 from .mentions.scan import Scanner
@@ -49,7 +50,8 @@ class Extractor:
         cutter = Cutter(self.rules)
         places = Places(self.rules.places, cutter.cut)
         namer = Namer(self.rules, cutter)
-        self.openings = Openings(places, self.scanner)
+        reports = ReportRules(self.rules.reports, self.rules.periods.five_years)
+        self.openings = Openings(places, self.scanner, reports)
         self.engine = Engine(self.rules, namer, places)
         self.checker = Checker(self.rules)
 
@@ -71,12 +73,17 @@ class Extractor:
         self.openings.read(text, context)
         for index, match in enumerate(_SENTENCE.finditer(text)):
             if match.start() and text[match.start() - 1] == "\n":
-                context.new_paragraph()
+                context.new_paragraph(_paragraph(text, match.start()))
             if not _NUMERIC.search(text, match.start(), match.end()):
                 continue
             context.new_sentence(index)
             mentions = self.scanner.scan(text, match.start(), match.end())
             yield from Sentence(self.engine, context, text, mentions).walk()
+
+
+def _paragraph(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
 @cache

@@ -169,6 +169,12 @@ class Patterns(RuleModel):
     pattern: tuple[Pattern, ...]
 
 
+class Reports(RuleModel):
+    titles: tuple[str, ...]
+    past: tuple[str, ...]
+    target: tuple[str, ...]
+
+
 class Rulebook(RuleModel):
     """All rules of one run, checked."""
 
@@ -181,6 +187,7 @@ class Rulebook(RuleModel):
     places: Places
     metrics: Metrics
     patterns: Patterns
+    reports: Reports
 
     @property
     def units(self) -> dict[str, Unit]:
@@ -198,6 +205,7 @@ _FILES = {
     "places": "places",
     "metrics": "metrics",
     "patterns": "patterns",
+    "reports": "reports",
 }
 _ARRAYS = {"units": "unit", "exclusions": "exclusion"}
 _OTHERS = {"furniture"}  # read by its own step, see clean

@@ -33,6 +33,7 @@ class Sentence:
         self.drafts: list[Draft] = []
         self.basis: Base | None = None
         self.pending: Base | None = None
+        self.start = mentions[0].start if mentions else 0
         self.taken = 0
         self.split = 0
 
@@ -62,7 +63,7 @@ class Sentence:
             if not noted and self._inside_name(index):
                 self._add(mention)
         elif kind in ("FORECAST", "TARGET"):
-            self.context.status = "forecast" if kind == "FORECAST" else "target"
+            self._note_status(kind)
             self.split = len(self.pieces)
         elif kind == "BASIS" and mention.cue == "based":
             self.pending = read_basis(self.text, [mention], self.context.calendar, self._period())
@@ -115,14 +116,17 @@ class Sentence:
         """The place, company or body that a piece of text begins with."""
         start, end = piece
         words = self.text[start:end]
-        bare = words.lstrip(skipped) if skipped else words
+        bare = words[self.engine.namer.lead(words, skipped) :] if skipped else words
         start += len(words) - len(bare)
         company = self.context.company
         length = self.engine.places.begin(bare)
         if not length and company and bare.startswith(company.text):
             length = len(company.text)
         length = length or self.engine.places.body(bare)
-        return Named(bare[:length], (start, start + length)) if length else None
+        if not length:
+            return None
+        name = self.engine.without_local(bare[:length])
+        return Named(name, (start, start + len(name)))
 
     def _resolve_subject(self, named: Named | None) -> Named | None:
         context = self.context
@@ -132,12 +136,16 @@ class Sentence:
         if places.is_company_word(named.text):
             return context.company or context.subject or named
         resolved = named
+        default = context.default_subject
         if places.is_wide(named.text):
-            if named.text in self.engine.local_words and context.named_place:
-                resolved = context.named_place
+            if named.text in self.engine.local_words:
+                resolved = context.named_place or default or named
+        elif default is not None and named.text.startswith(default.text) and len(named.text) - len(default.text) == 1:
+            resolved = default  # 广东省统计局 in an article about 广东
         else:
             context.named_place = named
         context.subject = resolved
+        context.subject_leads = not self.drafts and named.span[0] - self.start <= self.engine.lead_room
         if context.default_subject is None:
             context.default_subject = resolved
         return resolved
@@ -323,10 +331,13 @@ class Sentence:
 
     def _note_fillers(self, match: Match) -> None:
         for mention in self.mentions[match.start : match.end]:
-            if mention.type == "FORECAST":
-                self.context.status = "forecast"
-            elif mention.type == "TARGET":
-                self.context.status = "target"
+            if mention.type in ("FORECAST", "TARGET"):
+                self._note_status(mention.type)
+
+    def _note_status(self, kind: str) -> None:
+        report = self.context.report
+        target = kind == "TARGET" or (report is not None and report.status == "target")
+        self.context.status = "target" if target else "forecast"
 
     # -- what the patterns say --------------------------------------------------------------
 
@@ -700,9 +711,16 @@ class Engine:
         self._eras = re.compile(any_of(rules.metrics.eras))
         self.transitive = tuple(rules.metrics.transitive)
         self.short_noun = 4
+        self.lead_room = 30
+        local = any_of(rules.places.local)
+        self._local_tail = re.compile(f"(?<=.)(?:{local})$")
         self._contribution = re.compile(f"对.*(?:{any_of(rules.metrics.contributions)})$")
         self._industry = re.compile(rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.metrics.industry_ends)})")
         self._share_tail = re.compile(f"的?(?:{any_of(rules.metrics.share_tails)})?的?$")
+
+    def without_local(self, place: str) -> str:
+        """厦门全市 → 厦门."""
+        return self._local_tail.sub("", place)
 
     def is_contribution(self, name: str) -> bool:
         """对出口增长的贡献率: whose contribution it is stands before."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..mentions.periods import Calendar, shift, year_of
 from ..schema import Status
 from .draft import Draft, Named
+from .report import Report
 
 
 @dataclass(slots=True)
@@ -22,29 +23,46 @@ class Context:
     period: Named | None = None
     usual_period: Named | None = None
     """the period to come back to after 上年同期"""
+    main_period: Named | None = None
+    """the period of the headline or lead, which a new paragraph without one goes back to"""
     status: Status = "actual"
+    report: Report | None = None
+    """set in a government work report, where sections speak of years past and of targets"""
+    subject_leads: bool = False
+    """the subject stands at the beginning of a sentence and holds for the paragraph"""
     year: int | None = None
     """the year said last in this sentence"""
     last: Draft | None = None
     """the draft that a sentence without a metric goes on with"""
-    said_period: bool = False
     sentence: int = 0
     def back_to_period(self) -> None:
         """上年同期 held for one clause only: the period before it holds again."""
         if self.usual_period is not None:
             self.period, self.usual_period = self.usual_period, None
 
-    def new_paragraph(self) -> None:
+    def new_paragraph(self, text: str) -> None:
         """A paragraph begins: the subject is the article's again."""
         self.subject = self.default_subject
+        self.subject_leads = False
+        if self.report is not None:
+            self.report.enter(text)
+            period = self.report.period
+            self.period = Named(period, self.report.span) if period else None
+        elif self.main_period is not None and self.period_is_day():
+            self.period = self.main_period
+
+    def period_is_day(self) -> bool:
+        """今天 and 5月13日 hold for their paragraph only, where the article has a longer period."""
+        return self.period is not None and self.period.text.count("-") == 2
 
     def new_sentence(self, index: int) -> None:
         """A sentence begins: its number, and nothing said yet of status and year."""
         self.sentence = index
-        self.status = "actual"
+        self.status = self.report.status if self.report else "actual"
         self.year = None
-        self.said_period = False
         self.back_to_period()
+        if not self.subject_leads:
+            self.subject = self.default_subject
 
     def note_period(self, text: str, start: int, end: int) -> bool:
         """Takes over the period that a phrase names; False when it names none."""
@@ -55,8 +73,9 @@ class Context:
             return self._same(named.year, named.offset, start, end)
         if named.period is None:
             return False
+        if named.now and self.period is not None and self.main_period is not None:
+            self.usual_period = self.usual_period or self.period
         self.period = Named(named.period, (start, end))
-        self.said_period = True
         return True
 
     def _same(self, year: int | None, offset: int | None, start: int, end: int) -> bool:
@@ -67,6 +86,5 @@ class Context:
         if moved and moved != self.period.text:
             self.usual_period = self.usual_period or self.period
             self.period = Named(moved, (start, end))
-            self.said_period = True
             self.status = "actual"
         return True

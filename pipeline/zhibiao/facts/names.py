@@ -33,6 +33,7 @@ class Namer:
         metrics = rules.metrics
         self._cutter = cutter
         self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
+        self._adverbs = frozenset(metrics.breakers.words) | frozenset(metrics.trim.left)
         self._predicates = frozenset(metrics.predicates.words)
         self._left = frozenset(metrics.trim.left)
         self._right = frozenset(metrics.trim.right)
@@ -122,6 +123,15 @@ class Namer:
                 piece = piece[: len(piece) - len(word)]
             if len(piece) == before:
                 return before
+
+    def lead(self, text: str, skipped: str) -> int:
+        """How many characters of adverbs, `skipped` ones and words of time stand before a subject."""
+        offset = 0
+        for word in self._cutter.cut(text):
+            if word not in self._adverbs and word.strip(skipped):
+                break
+            offset += len(word)
+        return offset
 
     def profit(self, name: str) -> tuple[str, bool]:
         """The name of a loss as one of profit, and whether it was a loss: 净利润亏损 → 净利润, True."""

@@ -8,6 +8,7 @@ from ..mentions.places import Places
 from ..mentions.scan import Scanner
 from .context import Context
 from .draft import Named
+from .report import ReportRules
 
 _HEADLINE = 80
 _LEAD = 400
@@ -17,13 +18,17 @@ _CLAUSE = re.compile(r"[^，。；：！？\n　]+")
 class Openings:
     """Reads the beginning of articles."""
 
-    def __init__(self, places: Places, scanner: Scanner) -> None:
+    def __init__(self, places: Places, scanner: Scanner, reports: ReportRules) -> None:
         self._places = places
+        self._reports = reports
         self._scanner = scanner
 
     def read(self, text: str, context: Context) -> None:
         """Sets the context's company, default subject and period from the beginning of `text`."""
         lead = text[:_LEAD]
+        headline = lead.split("\n", 1)[0]
+        context.calendar.main_year = self._headline_year(headline, context)
+        context.report = self._reports.read(lead[:_HEADLINE], context.calendar.year)
         company = next(self._places.companies(lead), None)
         if company:
             context.company = Named(company[1], company.span(1))
@@ -54,9 +59,20 @@ class Openings:
         match = self._scanner.period.match(words)
         return match.end() if match else 0
 
+    def _headline_year(self, headline: str, context: Context) -> int | None:
+        """The year a headline says: 2022年国民经济和社会发展统计公报, published in 2023."""
+        for match in self._scanner.period.finditer(headline):
+            named = context.calendar.resolve(match[0])
+            if named.year is not None and not named.same:
+                return named.year
+        return None
+
     def _period(self, lead: str, context: Context) -> None:
+        if context.report is not None:
+            context.period = Named(context.report.period or "", context.report.span)
+            return
         for match in self._scanner.period.finditer(lead):
             named = context.calendar.resolve(match[0])
             if named.period and not re.fullmatch(r"@?\d{4}-\d\d-\d\d", named.period):
-                context.period = Named(named.period, match.span())
+                context.period = context.main_period = Named(named.period, match.span())
                 return

@@ -27,7 +27,7 @@ def build(rules: PeriodRules) -> str:
     month = (
         rf"(?P<m1>\d{{1,2}})月?份?{_DASH}(?P<m2>\d{{1,2}})月份?"
         rf"|前(?P<first>\d{{1,2}}|{any_of(_CHINESE_MONTHS)})个?月"
-        rf"|(?P<month>\d{{1,2}})月份?(?:(?P<d1>\d{{1,2}})日?{_DASH}(?:(?P<dm>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日|(?P<day>\d{{1,2}})日)?"
+        rf"|(?P<month>\d{{1,2}})月份?(?:(?P<d1>\d{{1,2}})日?{_DASH}(?:(?P<dm>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日|(?P<day>\d{{1,2}})日|(?P<third>[上中下])旬)?"
     )
     part = f"(?P<part>{any_of(rules.parts)})"
     holiday = f"[“\"]?(?P<holiday>{any_of(rules.holidays)})[”\"]?(?:小?长假|假期|期间|假日|黄金周|节日)+(?:首日|第一天|期间|[三四五七八\\d]天|前[\\d三四五]天)?"
@@ -67,6 +67,8 @@ class Named:
     """for words such as 上月, 年初: the basis they give to a growth"""
     offset: int | None = None
     """years from the article's own, for words such as 去年"""
+    now: bool = False
+    """今天, 目前: the article's own day"""
     same: bool = False
     """同期: the period named before, in `year` if one is said"""
 
@@ -79,6 +81,8 @@ class Calendar:
         self._regex = regex
         self.year = date.year if isinstance(date, dt.date) else date
         self.date = date if isinstance(date, dt.date) else None
+        self.main_year: int | None = None
+        """the year a headline names, which 全年 and 年末 then mean"""
         self._known: dict[tuple[str, int | None], Named] = {}
 
     def resolve(self, phrase: str, year: int | None = None) -> Named:
@@ -105,7 +109,7 @@ class Calendar:
 
     def _with_year(self, group: dict[str, str], said: int | None) -> Named:
         own = self._year(group.get("year"))
-        year = own or said or self.year
+        year = own or said or self.main_year or self.year
         if "before" in group:
             return Named(None, own, self._rules.before[group["before"]])
         if "same" in group or ("again" in group and not group.keys() & {"m1", "first", "month", "part"}):
@@ -113,7 +117,7 @@ class Calendar:
         if year is None:
             return Named(None, own)
         period = self._period(group, year, own is not None or said is not None)
-        return Named(period, own)
+        return Named(period, own, now="now" in group)
 
     def _year(self, text: str | None) -> int | None:
         if text is None:
@@ -170,6 +174,8 @@ class Calendar:
         if "day" in group:
             day = self._day(year, first, group["day"])
             return f"@{day}" if stock and day else day
+        if "third" in group:
+            return _third(year, first, group["third"])
         if "d1" in group:
             begin = self._day(year, first, group["d1"])
             end = self._day(year, int(group.get("dm", first)), group["d2"])
@@ -199,6 +205,13 @@ class Calendar:
             month = int(part[1]) * (6 if part[0] == "H" else 3)
             return f"@{_last_day(year, month)}"
         return f"{year}-{part}"
+
+
+def _third(year: int, month: int, third: str) -> str:
+    """上旬, 中旬, 下旬: the days of a third of a month."""
+    begin = {"上": 1, "中": 11, "下": 21}[third]
+    end = _last_day(year, month) if third == "下" else dt.date(year, month, begin + 9).isoformat()
+    return f"{dt.date(year, month, begin)}/{end}"
 
 
 def _last_day(year: int, month: int) -> str:

@@ -1,0 +1,58 @@
+"""Government work reports: which section speaks of the year past, of five years, or of targets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..mentions.words import any_of
+from ..rulebook import Reports
+from ..schema import Status
+from .draft import Range
+
+
+@dataclass(slots=True)
+class Report:
+    """Where the walk through a report for `year` is. A section's time holds until another is told."""
+
+    rules: ReportRules
+    year: int
+    span: Range
+    status: Status = "actual"
+    period: str | None = None
+
+    def __post_init__(self) -> None:
+        self.period = str(self.year - 1)
+
+    def enter(self, paragraph: str) -> None:
+        """Takes over what a new paragraph says of its time."""
+        if self.rules.past.search(paragraph[:_OPENING]):
+            self.status, self.period = "actual", str(self.year - 1)
+        if self.rules.five_years.search(paragraph[:_OPENING]):
+            self.status, self.period = "actual", f"{self.year - 5}/{self.year - 1}"
+        if self.rules.target.search(paragraph):
+            self.status, self.period = "target", str(self.year)
+
+
+_OPENING = 40
+
+
+class ReportRules:
+    """The words by which reports and their sections are known."""
+
+    def __init__(self, rules: Reports, five_years: tuple[str, ...]) -> None:
+        self.past = re.compile(any_of(rules.past))
+        self.target = re.compile(any_of(rules.target))
+        self.five_years = re.compile(any_of(five_years))
+        self._title = re.compile(any_of(rules.titles))
+        self._year = re.compile(r"(?:19|20)\d\d(?=年)")
+
+    def read(self, headline: str, year: int | None) -> Report | None:
+        """The report that a headline opens, or None: 山西省政府工作报告（2026年）."""
+        title = self._title.search(headline)
+        if title is None:
+            return None
+        said = self._year.search(headline)
+        if said:
+            return Report(self, int(said[0]), said.span())
+        return Report(self, year, title.span()) if year else None
