@@ -12,7 +12,7 @@ from ..mentions.token import Mention, Quantity
 from ..rulebook import Rulebook
 from .bases import UNSPECIFIED, Base, read_basis
 from .context import Context
-from .draft import Against, Draft, Move, Named, Range
+from .draft import Against, Draft, Dropped, Move, Named, Range
 from .names import Name, Namer
 from .patterns import NUMBERS, Match, Matcher
 
@@ -313,7 +313,12 @@ class Sentence:
                 drafts = [self._open(topic, None, span, rule)]
         for draft in drafts:
             draft.reach(span, rule)
+        if not drafts:
+            self._drop(span, rule, "no metric at hand")
         return drafts
+
+    def _drop(self, span: Range, rule: str, reason: str) -> None:
+        self.context.dropped.append(Dropped(span, rule, reason))
 
     def _span(self, match: Match) -> Range:
         return self.mentions[match.start].start, self.mentions[match.end - 1].end
@@ -363,14 +368,17 @@ class Sentence:
         if draft.value is not None:
             name = Name(draft.metric, draft.pieces, "metric.carried")
             if draft.sentence != self.context.sentence:
-                return  # a number without a metric in a sentence of its own says nothing sure
+                self._drop(span, rule, "a number without a metric in its sentence")
+                return
             if number.unit is None or not _same_kind(number.unit, draft.value.unit):
+                self._drop(span, rule, "no metric, and not the unit of the metric before")
                 return
             subject = draft.subject
             draft = self._open(name, None, span, rule)
             draft.subject = subject
             draft.start = span[0]
         elif draft.sentence != self.context.sentence:
+            self._drop(span, rule, "a number without a metric in its sentence")
             return
         draft.value = number
 
@@ -426,6 +434,7 @@ class Sentence:
         for mention in self.mentions[index + 1 :]:
             if mention.type in NUMBERS:
                 self.pieces = []
+                self._drop((after.start, after.end), "count", "a count in the metric of the next number")
                 self.taken = after.start + (length + 1 if rest else 0)
                 return True
             if mention.type in ("COMMA", "STOP", "ENUM", "OPEN", "COLON", "TEXT"):
@@ -602,6 +611,7 @@ class Sentence:
     def _other_level(self, match: Match, words: str, number: Quantity) -> None:
         """高于全国5.2%的平均水平: the level of another subject; too little is said of it to be kept."""
         self.pieces = []
+        self._drop(self._span(match), match.rule, f"the level of {words}, not a difference")
 
     def _on_share(self, match: Match) -> None:
         numbers = self._numbers(match)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..mentions.periods import Calendar, shift, year_of
 from ..schema import Status
-from .draft import Draft, Named
+from .draft import Draft, Dropped, Named
 from .report import Report
 
 
@@ -35,6 +35,8 @@ class Context:
     last: Draft | None = None
     """the draft that a sentence without a metric goes on with"""
     sentence: int = 0
+    dropped: list[Dropped] = field(default_factory=list)
+    """what fired without giving a fact, for explain"""
     def back_to_period(self) -> None:
         """上年同期 held for one clause only: the period before it holds again."""
         if self.usual_period is not None:

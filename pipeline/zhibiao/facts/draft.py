@@ -20,6 +20,14 @@ class Named(NamedTuple):
     span: Range
 
 
+class Dropped(NamedTuple):
+    """A pattern that fired and gave no fact, and why."""
+
+    span: Range
+    rule: str
+    reason: str
+
+
 @dataclass(slots=True)
 class Move:
     """A growth of a draft."""

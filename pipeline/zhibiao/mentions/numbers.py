@@ -135,9 +135,7 @@ class Numbers:
             value += self._tenths(unit)
         if match["scale1"] and value_to is not None and match["scale1"] != scale:
             return None  # 5000-1.2亿: two scales, not one range
-        end = match.end("unit") if unit else match.end("scale") if scale else match.end("num")
-        if value_to is not None and not unit and not scale:
-            end = match.end("num2")
+        end = max(match.end("num"), match.end("num2"), match.end("scale"), match.end("unit"))
         number = Quantity(
             value * factor,
             None if value_to is None else value_to * factor,
