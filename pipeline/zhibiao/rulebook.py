@@ -131,11 +131,14 @@ class Words(RuleModel):
 
 class Metrics(RuleModel):
     heads: tuple[str, ...]
+    head_ends: tuple[str, ...]
     anaphora: tuple[str, ...]
     bare_heads: tuple[str, ...]
     speed_words: tuple[str, ...]
     each_words: tuple[str, ...]
+    shared: tuple[str, ...]
     transitive: tuple[str, ...]
+    attributes: tuple[str, ...]
     contributions: tuple[str, ...]
     losses: Mapping[str, str]
     joints: tuple[str, ...]

@@ -10,6 +10,7 @@ from ..mentions.periods import shift
 from ..mentions.places import Places
 from ..mentions.token import Mention, Quantity
 from ..rulebook import Rulebook
+from ..schema import Basis
 from .bases import UNSPECIFIED, Base, read_basis
 from .context import Context
 from .draft import Against, Draft, Dropped, Move, Named, Range
@@ -34,6 +35,7 @@ class Sentence:
         self.basis: Base | None = None
         self.pending: Base | None = None
         self.start = mentions[0].start if mentions else 0
+        self.noted: Named | None = None
         self.taken = 0
         self.split = 0
 
@@ -110,7 +112,7 @@ class Sentence:
         """A clause without a number that begins with a place or company names the subject."""
         named = self._subject_at(self.pieces[0], self.engine.lead_ins)
         if named is not None:
-            self._resolve_subject(named)
+            self.noted = self._resolve_subject(named)
 
     def _subject_at(self, piece: Range, skipped: str = "") -> Named | None:
         """The place, company or body that a piece of text begins with."""
@@ -198,16 +200,21 @@ class Sentence:
             return at + 1, end
         return piece
 
-    def _fill(self, name: Name) -> Name:
+    def _fill(self, name: Name, clause: list[Range]) -> Name:
         """A name that says only half: the other half stands in the clause or the fact before."""
         last = self.context.last
         if self.engine.is_contribution(name.text) and last is not None and self.drafts:
             return Name(last.metric + name.text, (*last.pieces, *name.pieces), "metric.joined")
-        return self._fill_bare(name)
+        return self._fill_bare(name, clause) if self.engine.namer.is_bare(name.text) else name
 
-    def _fill_bare(self, name: Name) -> Name:
-        """服务业更是加速发展，实现增加值76.2亿元: a bare head takes the noun of the clause before."""
-        if not self.engine.namer.is_bare(name.text) or not self.lead:
+    def _fill_bare(self, name: Name, clause: list[Range]) -> Name:
+        """第二产业实现增加值: a bare head takes the noun before its verb, or of the clause before."""
+        start, end = clause[0][0], name.pieces[0][0]
+        before = self.engine.namer.name(self.text, [(start, end)]) if start < end else None
+        noun_before = self._split_subject(before)[0] if before else None
+        if noun_before is not None and len(noun_before.text) <= self.engine.longest_industry:
+            return Name(noun_before.text + name.text, (*noun_before.pieces, *name.pieces), "metric.joined")
+        if not self.lead:
             return name
         start, end = self.lead[0]
         words = self.text[start:end]
@@ -239,16 +246,20 @@ class Sentence:
         self.group = [draft]
         if name.rule != "metric.counted" or context.last is None:
             context.last = draft
+        if name.rule not in ("metric.counted", "metric.pull"):
+            context.count_topic(draft)
         return draft
 
     def _targets(self, match: Match, count: int) -> list[Draft]:
         """The drafts that what `match` says belongs to: new ones for a name before it, else those at hand."""
         span = self._span(match)
+        clause = list(self.pieces)
         name, subject = self._take_name()
         if name is not None:
-            return self._open_list(self._fill(name), subject, span, match.rule, count)
-        if subject is not None and self.context.last is not None:
-            return [self._again(self.context.last, subject, span, match.rule)]
+            return self._open_list(self._fill(name, clause), subject, span, match.rule, count)
+        topic = self.context.topic()
+        if subject is not None and topic is not None:
+            return [self._again(topic, subject, span, match.rule)]
         return self._at_hand(span, match.rule, count)
 
     def _open_list(
@@ -257,7 +268,9 @@ class Sentence:
         spread = self._spreads(name, span, count)
         names = self.engine.namer.split(name.text, spread) if spread > 1 else None
         if not names:
-            return [self._open(name, subject, span, rule)]
+            draft = self._open(name, subject, span, rule)
+            self.group = self._by_subject(draft, count) if count > 1 else [draft]
+            return self.group
         drafts = [
             self._open(Name(text, self._pieces_of(text, name), "metric.list"), subject, span, rule)
             for text in names
@@ -306,7 +319,7 @@ class Sentence:
         else:
             drafts = self.group if len(self.group) > 1 else self.group[-1:]
         if not drafts and self.context.last is not None:
-            drafts = [self.context.last]
+            drafts = [self._carried(self.context.last, span, rule)]
         if not drafts and self.lead:
             topic = self.engine.namer.name(self.text, self.lead)
             if topic is not None and self.engine.namer.head(topic.text):
@@ -316,6 +329,14 @@ class Sentence:
         if not drafts:
             self._drop(span, rule, "no metric at hand")
         return drafts
+
+    def _carried(self, last: Draft, span: Range, rule: str) -> Draft:
+        """The fact before goes on, unless this sentence has named another subject: then its topic does."""
+        subject = self.noted
+        topic = self.context.topic()
+        if subject is None or topic is None or (last.subject and last.subject.text == subject.text):
+            return last
+        return self._again(topic, subject, span, rule)
 
     def _drop(self, span: Range, rule: str, reason: str) -> None:
         self.context.dropped.append(Dropped(span, rule, reason))
@@ -359,6 +380,8 @@ class Sentence:
             self._value_list(match, numbers)
             return
         number = _quantity(numbers[0])
+        if self._attribute(match, number, span):
+            return
         if not self.pieces and self._noun_after_percent(match, number, span):
             return
         for draft in self._targets(match, 1):
@@ -389,8 +412,9 @@ class Sentence:
                 self._set_value(draft, _quantity(numbers[0]), self._span(match), match.rule)
             return
         span = self._span(match)
+        last = _quantity(numbers[-1])
         for draft, mention in zip(drafts, numbers, strict=True):
-            self._set_value(draft, _quantity(mention), span, match.rule)
+            self._set_value(draft, self.engine.share_unit(_quantity(mention), last), span, match.rule)
         self.group = drafts
 
     def _counts_noun(self, match: Match, numbers: list[Mention], span: Range) -> bool:
@@ -419,20 +443,23 @@ class Sentence:
         verbs = [self._words(m) for m in self.mentions[match.start : match.end] if m.type == "VERB"]
         if any(verb.startswith(self.engine.transitive) for verb in verbs):
             return True
+        if before.text.endswith(self.engine.transitive):
+            return True
         if namer.head(before.text):
             return False
         if number.count:
             return True
-        bare = before.text.startswith(self.engine.transitive)
-        return bare or before.pieces[0][0] == self.pieces[0][0] and self._subject_at(before.pieces[0]) is not None
+        return before.pieces[0][0] == self.pieces[0][0] and self._subject_at(before.pieces[0]) is not None
 
     def _leads_on(self, index: int, after: Mention, words: str, length: int) -> bool:
         """11个重点领域项目投资突破2000亿元: the noun is the metric of the next number; the count is passing."""
         rest = words[length:]
         if rest and not rest.startswith("的"):
             return False
-        for mention in self.mentions[index + 1 :]:
+        for place, mention in enumerate(self.mentions[index + 1 :], index + 1):
             if mention.type in NUMBERS:
+                if self._has_own_noun(place):
+                    return False
                 self.pieces = []
                 self._drop((after.start, after.end), "count", "a count in the metric of the next number")
                 self.taken = after.start + (length + 1 if rest else 0)
@@ -440,6 +467,12 @@ class Sentence:
             if mention.type in ("COMMA", "STOP", "ENUM", "OPEN", "COLON", "TEXT"):
                 return False
         return False
+
+    def _has_own_noun(self, index: int) -> bool:
+        """60个国家和地区的3400个品牌: the next number counts a noun of its own."""
+        number = self.mentions[index].number
+        following = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
+        return bool(number and number.count and following and following.type == "TEXT")
 
     def _open_count(self, match: Match, number: Quantity, span: Range, noun: Range) -> None:
         name, subject = self._take_name()
@@ -453,6 +486,27 @@ class Sentence:
         )
         draft.value = number
         self.taken = noun[1]
+
+    def _attribute(self, match: Match, number: Quantity, span: Range) -> bool:
+        """总规模1000亿元的引导基金: an attribute whose thing follows with 的."""
+        after = self.mentions[match.end] if match.end < len(self.mentions) else None
+        if not self.pieces or after is None or after.type != "TEXT" or after.start != span[1]:
+            return False
+        words = self.text[after.start : after.end]
+        name = self.engine.namer.name(self.text, self.pieces)
+        if name is None or not words.startswith("的") or not name.text.endswith(self.engine.attributes):
+            return False
+        length = self.engine.namer.counted(words[1:])
+        if not length:
+            return False
+        noun = (after.start + 1, after.start + 1 + length)
+        short = next(word for word in self.engine.attributes if name.text.endswith(word))
+        at = name.pieces[-1][1] - len(short)
+        self._take_name()
+        joined = Name(self.text[slice(*noun)] + short, (noun, (at, at + len(short))), "metric.attribute")
+        self._open(joined, None, (span[0], noun[1]), match.rule).value = number
+        self.taken = noun[1]
+        return True
 
     def _noun_after_percent(self, match: Match, number: Quantity, span: Range) -> bool:
         """70%以上的财政支出投入民生领域: a share that comes before what it is a share of."""
@@ -602,6 +656,7 @@ class Sentence:
         if number.unit == "%":
             self._other_level(match, words, number)
             return
+        words = words.removesuffix("差距").rstrip("的")
         for draft in self._targets(match, 1):
             draft.comparison.append(
                 Against("difference", sign * number.value, number.unit, self._span(match), match.rule, words,
@@ -609,8 +664,16 @@ class Sentence:
             )  # fmt: skip
 
     def _other_level(self, match: Match, words: str, number: Quantity) -> None:
-        """高于全国5.2%的平均水平: the level of another subject; too little is said of it to be kept."""
+        """高于全国同期1.7%的两年平均增速: a growth of another subject, a fact of its own; other levels are dropped."""
+        of = self._captured(match, "of")
+        reference = self._captured(match, "ref")[0]
+        subject = self._subject_at((reference.start, reference.end))
         self.pieces = []
+        if of and subject and self.group:
+            draft = self._again(self.group[-1], subject, self._span(match), match.rule)
+            basis: Basis = "cagr" if "平均" in self._words(of[0]) else "unspecified"
+            draft.growth.append(Move(basis, number.value, "%", self._span(match), match.rule))
+            return
         self._drop(self._span(match), match.rule, f"the level of {words}, not a difference")
 
     def _on_share(self, match: Match) -> None:
@@ -719,8 +782,11 @@ class Engine:
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
         )
         self._eras = re.compile(any_of(rules.metrics.eras))
+        self._multipliers = frozenset(rules.numerals.multipliers)
         self.transitive = tuple(rules.metrics.transitive)
+        self.attributes = tuple(sorted(rules.metrics.attributes, key=len, reverse=True))
         self.short_noun = 4
+        self.longest_industry = 10
         self.lead_room = 30
         local = any_of(rules.places.local)
         self._local_tail = re.compile(f"(?<=.)(?:{local})$")
@@ -731,6 +797,13 @@ class Engine:
     def without_local(self, place: str) -> str:
         """厦门全市 → 厦门."""
         return self._local_tail.sub("", place)
+
+    def share_unit(self, number: Quantity, last: Quantity) -> Quantity:
+        """1409万、1305万人次: the unit said once at the end of a list."""
+        if last.unit is None or number.unit is None or number.unit not in self._multipliers:
+            return number
+        base = last.unit.lstrip("".join(self._multipliers))
+        return number._replace(unit=number.unit + base)
 
     def is_contribution(self, name: str) -> bool:
         """对出口增长的贡献率: whose contribution it is stands before."""

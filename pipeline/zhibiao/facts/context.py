@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ..mentions.periods import Calendar, shift, year_of
@@ -35,8 +36,21 @@ class Context:
     last: Draft | None = None
     """the draft that a sentence without a metric goes on with"""
     sentence: int = 0
+    topics: dict[str, Draft] = field(default_factory=dict)
+    topic_counts: Counter[str] = field(default_factory=Counter)
     dropped: list[Dropped] = field(default_factory=list)
     """what fired without giving a fact, for explain"""
+    def count_topic(self, draft: Draft) -> None:
+        """Notes what the article speaks of."""
+        self.topics[draft.metric] = draft
+        self.topic_counts[draft.metric] += 1
+
+    def topic(self) -> Draft | None:
+        """The metric spoken of most so far, which a subject without a metric goes on with."""
+        if not self.topic_counts:
+            return None
+        return self.topics[self.topic_counts.most_common(1)[0][0]]
+
     def back_to_period(self) -> None:
         """上年同期 held for one clause only: the period before it holds again."""
         if self.usual_period is not None:

@@ -44,7 +44,10 @@ class Namer:
         self._anaphora = frozenset(metrics.anaphora)
         self._bare = frozenset(metrics.bare_heads)
         self._heads = tuple(sorted(metrics.heads, key=len, reverse=True))
+        self._head_ends = tuple(metrics.head_ends)
+        self._shared = frozenset(metrics.shared)
         self._losses = metrics.losses
+        self._aliases = metrics.aliases
         self._expansions = metrics.expansions
         self._speed = re.compile(f"(?:{any_of(metrics.speed_words)})$")
         self._joints = tuple(metrics.joints)
@@ -138,7 +141,7 @@ class Namer:
         for loss, profit in self._losses.items():
             if name.endswith(loss):
                 return name[: len(name) - len(loss)] + profit, True
-        return name, False
+        return self._aliases.get(name, name), False
 
     def is_anaphora(self, name: str) -> bool:
         """增速, 总量, 其: a word that goes on with the metric before."""
@@ -151,6 +154,10 @@ class Namer:
     def head(self, name: str) -> str | None:
         """The longest catalogue head that the name ends in."""
         return next((head for head in self._heads if name.endswith(head)), None)
+
+    def is_whole(self, name: str) -> bool:
+        """A name that ends like one that needs no more: 巩固率, 出口额."""
+        return name.endswith(self._head_ends) or self.head(name) is not None
 
     def counted(self, after: str) -> int:
         """How many characters of the text after a count are its noun: 个[县市区]开展…"""
@@ -165,7 +172,7 @@ class Namer:
             elif not depth and (word in self._predicates or not (word[0].isalnum() or word[0] in "·-—、")):
                 break
             offset += len(word)
-        return len(after[:offset].rstrip("的、“（《-—"))
+        return len(after[:offset].rstrip("的、“（《-—和与及"))
 
     def split(self, name: str, count: int) -> list[str] | None:
         """The names of a list of `count` items: A、B和C产量 → A产量, B产量, C产量; None if it is no such list."""
@@ -192,7 +199,7 @@ class Namer:
         """The items of a list of known series, A率、B率: None when one is not known, or 等 follows."""
         count = self.count_items(name)
         parts = self.split(name, count) if count > 1 and "等" not in name else None
-        return parts if parts and all(self.head(part) for part in parts) else None
+        return parts if parts and all(self.is_whole(part) for part in parts) else None
 
     def _parts(self, name: str, count: int) -> list[str] | None:
         parts = [part for part in name.split("、") if part]
@@ -216,7 +223,7 @@ class Namer:
         return [part if part == parts[-1] or self._complete(part, tail) else part + tail for part in parts]
 
     def _complete(self, part: str, tail: str) -> bool:
-        return not tail or (self.head(part) is not None and part not in ("出口", "进口", "存款", "贷款"))
+        return not tail or (self.is_whole(part) and part not in self._shared)
 
 
 def _balanced(text: str, pieces: list[Range]) -> list[Range]:

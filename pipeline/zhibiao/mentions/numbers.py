@@ -11,7 +11,7 @@ from .token import Mention, Quantity
 from .words import any_of
 
 DIGITS = r"\d+(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
-CHINESE = "[一二两三四五六七八九十百千万亿零〇]*[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?"
+CHINESE = "(?:[一二两三四五六七八九十百千万亿零〇]*[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?|(?<=[破超近过达])万亿)"
 # what may join the two ends of a range; 由A至B is no range
 JOINT = r"(?:--?|——?|–|~|至|到)"
 

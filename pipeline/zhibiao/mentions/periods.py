@@ -39,7 +39,7 @@ def build(rules: PeriodRules) -> str:
     )
     end = "(?P<end>[年月季]?末|[年月季]?底|期末)?"
     core = (
-        f"(?:{plan}|{years}|(?P<before>{any_of(rules.before)})|{year}(?:{month}|{part}|{holiday})?{end}"
+        f"(?:{plan}|{years}|(?P<before>{any_of(rules.before)})|{year}(?:{month}|{part}|{holiday}|(?P<holiday>{any_of(rules.holidays)}))?{end}"
         f"|(?:{month}|{part}|{holiday}){end}|{words}|{day}|(?P<stock>年末|年底|月末|月底|季末|期末)(?!考|余))"
     )
     return _unique(f"(?P<until>截至|截止到?)?{core}(?P<again>同期|当期|同月|同季)?")

@@ -55,6 +55,7 @@ class Scanner:
             self._cues[name] = cue
             body = cue.pattern or any_of(cue.words)
             found.append((name, f"{behind}(?:{body}){near if cue.near else ''}{ahead}"))
+        found.append(("filler", any_of(rules.cues.fillers) + near))
         return found
 
     def scan(self, text: str, start: int, end: int) -> list[Mention]:
@@ -91,6 +92,8 @@ class Scanner:
             return Mention("BASIS", start, end, "based", "", None)
         if kind == "rank":
             return self._rank(match)
+        if kind == "filler":
+            return Mention("VERB", start, end, kind)
         cue = self._cues[kind]
         return Mention(cue.type, start, end, cue.id, cue.basis or "")
 

@@ -1,0 +1,70 @@
+# make run    facts of the articles in corpus/: one article on the screen, all of them in build/
+# make test   style, types, tests, accuracy floors, the built wheel: what .ci/run runs
+# make readme the examples of README.md run again, their output written under them
+# make clean  away with what the others made
+#
+# All of it is made in .venv and build. Another Python: make run PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+export RUFF_CACHE_DIR := build/ruff
+export MYPY_CACHE_DIR := build/mypy
+export HYPOTHESIS_STORAGE_DIRECTORY := build/hypothesis
+
+.PHONY: help run test style types tests readme clean
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+run: .venv/installed | build
+	@echo '$$ zhibiao show corpus/customs-shandong.txt --date 2023-12-31'
+	@$(BIN)/zhibiao show corpus/customs-shandong.txt --date 2023-12-31
+	@echo
+	@echo '$$ zhibiao extract corpus -o build/facts.jsonl'
+	@$(BIN)/zhibiao extract corpus -o build/facts.jsonl
+	@echo
+	@echo 'The facts of every article in corpus/ are in build/facts.jsonl, one a line.'
+	@echo 'Your own articles: $(BIN)/zhibiao show FILE'
+
+test: style types tests
+
+style: .venv/installed-for-tests
+	$(BIN)/ruff check .
+
+types: .venv/installed-for-tests
+	$(BIN)/mypy
+
+tests: .venv/installed-for-tests | build
+	$(BIN)/python -m pytest -ra -o cache_dir=build/pytest
+
+readme: .venv/installed-for-tests
+	$(BIN)/python tests/readme.py
+
+clean:
+	rm -rf .venv build zhibiao.egg-info
+
+# Each stamp says that an install went through to its end, so the next run does without one.
+
+.venv/installed: pyproject.toml | .venv/made
+	@echo 'Installing zhibiao into .venv ...'
+	@$(INSTALL) -e .
+	@touch $@
+
+.venv/installed-for-tests: pyproject.toml | .venv/made
+	@echo 'Installing zhibiao and what its tests need into .venv ...'
+	@$(INSTALL) -e '.[all,test]'
+	@touch .venv/installed $@
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  found=$$($(PYTHON) -V 2>&1) || found='no Python at all'; \
+	  echo "zhibiao needs Python 3.11 or newer, and $(PYTHON) is $$found." >&2; \
+	  echo "With a newer one installed: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; \
+	  exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+build:
+	@mkdir -p $@
