@@ -19,8 +19,8 @@ help:
 	@sed -n 's/^# make/make/p' Makefile
 
 run: .venv/installed | build
-	@echo '$$ zhibiao show corpus/customs-shandong.txt --date 2023-12-31'
-	@$(BIN)/zhibiao show corpus/customs-shandong.txt --date 2023-12-31
+	@echo '$$ zhibiao show corpus/customs-shandong.txt --date 2024-05-16'
+	@$(BIN)/zhibiao show corpus/customs-shandong.txt --date 2024-05-16
 	@echo
 	@echo '$$ zhibiao extract corpus -o build/facts.jsonl'
 	@$(BIN)/zhibiao extract corpus -o build/facts.jsonl

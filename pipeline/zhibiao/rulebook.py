@@ -40,6 +40,8 @@ class Named(RuleModel):
 class Unit(Named):
     kind: Literal["measure", "count"]
     base: str | None = None
+    scaled: bool = False
+    """a unit only behind a multiplier: 3000万次, but not 3次"""
     words: tuple[str, ...] = Field(min_length=1)
 
 
@@ -134,8 +136,12 @@ class Metrics(RuleModel):
     head_ends: tuple[str, ...]
     anaphora: tuple[str, ...]
     bare_heads: tuple[str, ...]
+    speed_up: tuple[str, ...]
+    speed_down: tuple[str, ...]
     speed_words: tuple[str, ...]
     each_words: tuple[str, ...]
+    totals: tuple[str, ...]
+    changes: tuple[str, ...]
     shared: tuple[str, ...]
     transitive: tuple[str, ...]
     attributes: tuple[str, ...]

@@ -36,6 +36,10 @@ class Sentence:
         self.pending: Base | None = None
         self.start = mentions[0].start if mentions else 0
         self.noted: Named | None = None
+        self.speed = 0
+        self.anaphor = ""
+        self.tail = ""
+        self.resp = 0
         self.taken = 0
         self.split = 0
 
@@ -73,7 +77,7 @@ class Sentence:
             if self.pieces:
                 self._add(mention)
         elif kind == "RESP":
-            pass
+            self.resp = len(self.pieces)
         else:
             self._add(mention)
 
@@ -82,7 +86,7 @@ class Sentence:
             self._note_subject()
             self.lead = self.pieces
         self.pieces = []
-        self.split = 0
+        self.split = self.resp = 0
         if kind == "STOP":
             self.group = []
             self.lead = []
@@ -157,16 +161,23 @@ class Sentence:
     def _take_name(self) -> tuple[Name | None, Named | None]:
         """The metric's name and subject in the pieces collected; clears them."""
         pieces, self.pieces = self.pieces, []
+        resp, self.resp = self.resp, 0
+        self.speed, self.anaphor, self.tail = 0, "", ""
         if not pieces:
             return None, None
         namer = self.engine.namer
+        if 0 < resp < len(pieces):
+            self.tail = "".join([self.text[start:end] for start, end in pieces[resp:]])
         first = self._subject_at(pieces[0], self.engine.lead_ins)
         name = self._name_after_status(pieces) or namer.name(self.text, pieces)
         if name is None:
             return None, first
+        self.speed = name.speed
         name, subject = self._split_subject(name)
         subject = subject or first
         if name is None or namer.is_anaphora(name.text):
+            self.anaphor = name.text if name else ""
+            self.speed = self.speed or namer.speed(self.anaphor)
             return None, subject
         return name, subject
 
@@ -266,7 +277,7 @@ class Sentence:
         self, name: Name, subject: Named | None, span: Range, rule: str, count: int
     ) -> list[Draft]:
         spread = self._spreads(name, span, count)
-        names = self.engine.namer.split(name.text, spread) if spread > 1 else None
+        names = self._list_names(name.text, spread) if spread > 1 else None
         if not names:
             draft = self._open(name, subject, span, rule)
             self.group = self._by_subject(draft, count) if count > 1 else [draft]
@@ -277,6 +288,14 @@ class Sentence:
         ]
         self.group = drafts
         return drafts
+
+    def _list_names(self, name: str, count: int) -> list[str] | None:
+        """A、B分别出口 → A出口, B出口: what stands after 分别 belongs to each."""
+        namer = self.engine.namer
+        if not self.tail or not name.endswith(self.tail):
+            return namer.split(name, count)
+        items = namer.split(name[: len(name) - len(self.tail)], count)
+        return [item + self.tail for item in items] if items else None
 
     def _spreads(self, name: Name, span: Range, count: int) -> int:
         if count > 1:
@@ -341,6 +360,9 @@ class Sentence:
     def _drop(self, span: Range, rule: str, reason: str) -> None:
         self.context.dropped.append(Dropped(span, rule, reason))
 
+    def _types(self, match: Match) -> set[str]:
+        return {m.type for m in self.mentions[match.start : match.end]}
+
     def _span(self, match: Match) -> Range:
         return self.mentions[match.start].start, self.mentions[match.end - 1].end
 
@@ -385,7 +407,18 @@ class Sentence:
         if not self.pieces and self._noun_after_percent(match, number, span):
             return
         for draft in self._targets(match, 1):
-            self._set_value(draft, number, span, match.rule)
+            if self.speed and number.unit == "%":
+                self._speed_level(draft, number, match)
+            else:
+                self._set_value(draft, number, span, match.rule)
+
+    def _speed_level(self, draft: Draft, number: Quantity, match: Match) -> None:
+        """增速将回升至3.2%: the level of a growth speed is a growth."""
+        base = self._base(match)
+        draft.growth.append(
+            Move(base.basis, self.speed * number.value, "%", self._span(match), match.rule, None, base.base,
+                 None, False, number.qualifier)
+        )  # fmt: skip
 
     def _set_value(self, draft: Draft, number: Quantity, span: Range, rule: str) -> None:
         if draft.value is not None:
@@ -397,6 +430,8 @@ class Sentence:
                 self._drop(span, rule, "no metric, and not the unit of the metric before")
                 return
             subject = draft.subject
+            if self.engine.namer.is_total(self.anaphor):
+                name = Name(self.engine.namer.stock(name.text), name.pieces, name.rule)
             draft = self._open(name, None, span, rule)
             draft.subject = subject
             draft.start = span[0]
@@ -612,7 +647,9 @@ class Sentence:
         span = self._span(match)
         base = self._base(match) if any(m.type == "BASIS" for m in self._captured(match, "basis")) else UNSPECIFIED
         for draft in self._targets(match, 1):
-            if draft.value is None:
+            if self.speed and new.unit == "%":
+                self._speed_level(draft, new, match)
+            elif draft.value is None:
                 draft.value = new
             draft.growth.append(
                 Move(base.basis, None, old.unit, span, match.rule, None, base.base, old.value)
@@ -653,14 +690,25 @@ class Sentence:
         reference = self._captured(match, "ref")
         words = self.text[reference[0].start : reference[-1].end].rstrip("的")
         sign = -1 if any(m.type in ("LOWER", "DOWN") for m in self.mentions[match.start : match.end]) else 1
-        if number.unit == "%":
+        if number.unit == "%" and not self.engine.is_era(words) and "BI" not in self._types(match):
             self._other_level(match, words, number)
             return
         words = words.removesuffix("差距").rstrip("的")
+        if self.engine.is_era(words):
+            self._era_growth(match, number, sign, words)
+            return
         for draft in self._targets(match, 1):
             draft.comparison.append(
                 Against("difference", sign * number.value, number.unit, self._span(match), match.rule, words,
                         number.qualifier)
+            )  # fmt: skip
+
+    def _era_growth(self, match: Match, number: Quantity, sign: int, words: str) -> None:
+        """比上届多15家: against an older time without a year."""
+        for draft in self._targets(match, 1):
+            draft.growth.append(
+                Move("base", sign * number.value, number.unit, self._span(match), match.rule, None, words,
+                     None, False, number.qualifier)
             )  # fmt: skip
 
     def _other_level(self, match: Match, words: str, number: Quantity) -> None:
@@ -735,10 +783,11 @@ class Sentence:
         return scope["inside"] or scope["wide"]
 
     def _on_completion(self, match: Match) -> None:
-        number = _quantity(self._numbers(match)[-1])
+        numbers = self._numbers(match)
         reference = self._captured(match, "ref")
         words = self.text[reference[0].start : reference[-1].end].rstrip("的")
-        for draft in self._targets(match, 1):
+        for draft, mention in zip(self._targets(match, len(numbers)), numbers, strict=False):
+            number = _quantity(mention)
             draft.comparison.append(
                 Against("completion", number.value, "%", self._span(match), match.rule, words, number.qualifier)
             )

@@ -46,7 +46,7 @@ def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) ->
     core = re.sub(r"(?:相比|平均水平|平均|水平)$", "", inner)
     named = calendar.resolve(core)
     if named.basis:
-        return Base(_basis(named.basis), None, core)
+        return Base(_basis(named.basis), core if named.basis == "base" else None, core)
     if named.same and named.year is None:
         return Base("yoy", None, core)
     own = year_of(period) or calendar.year

@@ -24,6 +24,8 @@ class Name:
     text: str
     pieces: tuple[Range, ...]
     rule: str = "metric.open"
+    speed: int = 0
+    """1 or -1 when words of growth were taken off the end: GDP增速, 降幅"""
 
 
 class Namer:
@@ -44,6 +46,10 @@ class Namer:
         self._anaphora = frozenset(metrics.anaphora)
         self._bare = frozenset(metrics.bare_heads)
         self._heads = tuple(sorted(metrics.heads, key=len, reverse=True))
+        self._speed_nouns = (*metrics.speed_up, *metrics.speed_down)
+        self._down_nouns = tuple(metrics.speed_down)
+        self._changes = re.compile(f"^(?:{any_of(metrics.changes)})|(?:{any_of(metrics.changes)})$")
+        self._totals = frozenset(metrics.totals)
         self._head_ends = tuple(metrics.head_ends)
         self._shared = frozenset(metrics.shared)
         self._losses = metrics.losses
@@ -66,7 +72,14 @@ class Namer:
             return None
         wording = "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
         rule = "metric.known" if self.head(wording) else "metric.open"
-        return Name(wording, tuple(kept), rule)
+        return Name(wording, tuple(kept), rule, self.speed(text[kept[-1][0] : pieces[-1][1]]))
+
+    def speed(self, words: str) -> int:
+        """1 for words that end in 增速, -1 for 降幅, else 0."""
+        match = self._speed.search(words)
+        if match is None or not match[0].endswith(self._speed_nouns):
+            return 0
+        return -1 if match[0].endswith(self._down_nouns) else 1
 
     def _begin(self, piece: str) -> int:
         """Where the last stretch of words without a breaker begins; brackets and quotes stay whole."""
@@ -147,6 +160,14 @@ class Namer:
         """增速, 总量, 其: a word that goes on with the metric before."""
         return name in self._anaphora
 
+    def is_total(self, word: str) -> bool:
+        """总数: the stock after a change."""
+        return word in self._totals
+
+    def stock(self, name: str) -> str:
+        """The name of a stock for the name of its change: 规上工业企业净增 → 规上工业企业."""
+        return self._changes.sub("", name)
+
     def is_bare(self, name: str) -> bool:
         """增加值, 利润: a head that needs the noun of the clause before."""
         return name in self._bare
@@ -169,7 +190,7 @@ class Namer:
                 if not depth:
                     break
                 depth -= 1
-            elif not depth and (word in self._predicates or not (word[0].isalnum() or word[0] in "·-—、")):
+            elif not depth and (word in self._predicates or not (word[0].isalnum() or word[0] in "·-—、+")):
                 break
             offset += len(word)
         return len(after[:offset].rstrip("的、“（《-—和与及"))

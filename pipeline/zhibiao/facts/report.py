@@ -25,12 +25,13 @@ class Report:
         self.period = str(self.year - 1)
 
     def enter(self, paragraph: str) -> None:
-        """Takes over what a new paragraph says of its time."""
-        if self.rules.past.search(paragraph[:_OPENING]):
-            self.status, self.period = "actual", str(self.year - 1)
-        if self.rules.five_years.search(paragraph[:_OPENING]):
+        """Takes over what a new paragraph or heading says of its time."""
+        opening = paragraph[:_OPENING]
+        if self.rules.five_years.search(opening):
             self.status, self.period = "actual", f"{self.year - 5}/{self.year - 1}"
-        if self.rules.target.search(paragraph):
+        elif self.rules.past.search(opening):
+            self.status, self.period = "actual", str(self.year - 1)
+        elif self.rules.target.search(paragraph if len(paragraph) > _OPENING else opening):
             self.status, self.period = "target", str(self.year)
 
 

@@ -129,6 +129,8 @@ class Numbers:
             return None  # 一架, 两家: a word more than a count
         if written[-1] in "万亿" and not scale:
             value, scale = self._split_scale(written, value)
+        if unit in self._units and self._units[unit].scaled and not scale:
+            return None
         value_to = self.numeral(match["num2"]) if match["num2"] else None
         kind, unit_out, factor = self._kind(unit, scale)
         if kind == "PERCENT" and unit.startswith("成"):

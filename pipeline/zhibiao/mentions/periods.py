@@ -23,7 +23,7 @@ def build(rules: PeriodRules) -> str:
     """The pattern of a phrase of time, with named groups that `Calendar.resolve` reads."""
     plan = f"[“\"]?(?P<plan>{any_of(rules.plans)})[”\"]?(?:规划)?(?:期间|时期|以来|末|期末|这五年)"
     years = rf"(?P<y1>(?:19|20)\d\d)年?{_DASH}(?P<y2>(?:19|20)\d\d)年(?:间)?"
-    year = rf"(?P<year>(?:19|20)\d\d(?=年)|(?:{any_of(rules.years)}))(?:年度|年)?的?"
+    year = rf"(?P<year>(?:19|20)\d\d(?=年|财年)|(?:{any_of(rules.years)}))(?:年度|年|财年)?的?"
     month = (
         rf"(?P<m1>\d{{1,2}})月?份?{_DASH}(?P<m2>\d{{1,2}})月份?"
         rf"|前(?P<first>\d{{1,2}}|{any_of(_CHINESE_MONTHS)})个?月"

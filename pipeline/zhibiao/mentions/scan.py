@@ -61,13 +61,15 @@ class Scanner:
     def scan(self, text: str, start: int, end: int) -> list[Mention]:
         """Mentions of `text[start:end]` in order; what stands between them comes as TEXT."""
         found: list[Mention] = []
-        done = start
-        for match in self._scan.finditer(text, start, end):
+        done = position = start
+        while match := self._scan.search(text, position, end):
             kind = match.lastgroup or ""
-            if kind == "name" or match.start() < done:
+            position = match.end()
+            if kind == "name":
                 continue
             mention = self._read(kind, text, match)
             if mention is None:
+                position = match.start() + 1  # no number after all: what else begins inside it
                 continue
             if mention.start > done:
                 found.append(Mention("TEXT", done, mention.start))
@@ -124,7 +126,7 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     """A number without unit counts only with nothing glued to it: 指数为97.5， but not 3号 or 2021."""
     after = text[mention.end : mention.end + 1]
     digits = text[mention.start : mention.end]
-    if after and (after.isalnum() and after not in "较比同环和与及增下上" or after in "%+/:：~-"):
+    if after and (after.isalnum() and after not in "较比同环和与及增下上缩降升提扩" or after in "%+/:：~-"):
         return False
     before = text[mention.start - 1 : mention.start] if mention.start else ""
     if before and (before in "第/+:：-—·.、（([“\"" or before.isascii() and before.isalnum()):
