@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from .check import Checker
-from .clean import clean
+from .clean import Clean, clean
 from .facts.assemble import Engine, Sentence
 from .facts.context import Context
-from .facts.draft import Draft
 from .facts.names import Namer
 from .facts.opening import Openings
 from .facts.report import ReportRules
@@ -37,6 +37,15 @@ class Extraction:
     rejected: tuple[Rejected, ...]
 
 
+class Step(NamedTuple):
+    """One sentence of a cleaned text, `start` to `end`. `sentence` is None when it has no number."""
+
+    start: int
+    end: int
+    sentence: Sentence | None = None
+    results: tuple[Fact | Rejected, ...] = ()
+
+
 class Extractor:
     """Facts of articles by one set of rules. Safe to share between threads.
 
@@ -56,29 +65,40 @@ class Extractor:
         self.checker = Checker(self.rules)
 
     def __call__(self, article: Article) -> Extraction:
-        cleaned = clean(article.text)
         facts: list[Fact] = []
         rejected: list[Rejected] = []
-        for draft in self.drafts(cleaned.text, article):
-            result = self.checker.fact(draft, cleaned, article.text)
-            if isinstance(result, Fact):
-                facts.append(result)
-            else:
-                rejected.append(result)
+        for step in self.steps(clean(article.text), article):
+            for result in step.results:
+                if isinstance(result, Fact):
+                    facts.append(result)
+                else:
+                    rejected.append(result)
         return Extraction(article, tuple(facts), tuple(rejected))
 
-    def drafts(self, text: str, article: Article) -> Iterator[Draft]:
-        """The drafts of a cleaned text, sentence by sentence."""
+    def steps(self, cleaned: Clean, article: Article) -> Iterator[Step]:
+        """Sentence by sentence: how it was read, and what became of its drafts."""
+        text = cleaned.text
         context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
         self.openings.read(text, context)
-        for index, match in enumerate(_SENTENCE.finditer(text)):
-            if match.start() and text[match.start() - 1] == "\n":
-                context.new_paragraph(_paragraph(text, match.start()))
-            if not _NUMERIC.search(text, match.start(), match.end()):
+        for index, (start, end, numeric) in enumerate(sentences(text)):
+            if start and text[start - 1] == "\n":
+                context.new_paragraph(_paragraph(text, start))
+            if not numeric:
+                yield Step(start, end)
                 continue
             context.new_sentence(index)
-            mentions = self.scanner.scan(text, match.start(), match.end())
-            yield from Sentence(self.engine, context, text, mentions).walk()
+            mentions = self.scanner.scan(text, start, end)
+            sentence = Sentence(self.engine, context, text, mentions)
+            drafts = sentence.walk()
+            results = [self.checker.fact(draft, cleaned, article.text) for draft in drafts]
+            yield Step(start, end, sentence, tuple(results))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each sentence of a cleaned text, and whether it may have a number."""
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        yield start, end, _NUMERIC.search(text, start, end) is not None
 
 
 def _paragraph(text: str, start: int) -> str:

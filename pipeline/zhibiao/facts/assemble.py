@@ -65,8 +65,10 @@ class Sentence:
         if kind in ("COMMA", "STOP", "COLON"):
             self._end_clause(kind)
         elif kind == "PERIOD":
-            noted = self.context.note_period(self._words(mention), mention.start, mention.end)
-            if not noted and self._inside_name(index):
+            glued = self._inside_name(index)
+            if glued and self.context.calendar.is_loose(self._words(mention)):
+                self._add(mention)
+            elif not self.context.note_period(self._words(mention), mention.start, mention.end) and glued:
                 self._add(mention)
         elif kind in ("FORECAST", "TARGET"):
             self._note_status(kind)
@@ -100,9 +102,8 @@ class Sentence:
             self.pieces.append((start, mention.end))
 
     def _inside_name(self, index: int) -> bool:
-        """影响当期利润: a word of time with text glued to both sides."""
-        around = self.mentions[index - 1 : index + 2]
-        return index > 0 and len(around) == 3 and around[0].type == around[2].type == "TEXT"
+        """影响当期利润: a word of time with text glued before it."""
+        return index > 0 and self.mentions[index - 1].type == "TEXT"
 
     def _words(self, mention: Mention) -> str:
         return self.text[mention.start : mention.end]
@@ -125,10 +126,8 @@ class Sentence:
         bare = words[self.engine.namer.lead(words, skipped) :] if skipped else words
         start += len(words) - len(bare)
         company = self.context.company
-        length = self.engine.places.begin(bare)
-        if not length and company and bare.startswith(company.text):
-            length = len(company.text)
-        length = length or self.engine.places.body(bare)
+        length = len(company.text) if company and bare.startswith(company.text) else 0
+        length = length or self.engine.places.begin(bare) or self.engine.places.body(bare)
         if not length:
             return None
         name = self.engine.without_local(bare[:length])
@@ -145,16 +144,21 @@ class Sentence:
         default = context.default_subject
         if places.is_wide(named.text):
             if named.text in self.engine.local_words:
-                resolved = context.named_place or default or named
+                resolved = self._local(named)
         elif default is not None and named.text.startswith(default.text) and len(named.text) - len(default.text) == 1:
             resolved = default  # 广东省统计局 in an article about 广东
-        else:
-            context.named_place = named
         context.subject = resolved
         context.subject_leads = not self.drafts and named.span[0] - self.start <= self.engine.lead_room
-        if context.default_subject is None:
-            context.default_subject = resolved
         return resolved
+
+    def _local(self, named: Named) -> Named:
+        """全市 stands for the place named in the sentence or paragraph, else for the article's."""
+        context = self.context
+        if self.noted is not None:
+            return self.noted
+        if context.subject_leads and context.subject is not None:
+            return context.subject
+        return context.default_subject or named
 
     # -- names ------------------------------------------------------------------------------
 

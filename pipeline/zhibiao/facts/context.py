@@ -19,7 +19,6 @@ class Context:
     default_subject: Named | None = None
     """what the headline or the lead is about"""
     subject: Named | None = None
-    named_place: Named | None = None
     company: Named | None = None
     period: Named | None = None
     usual_period: Named | None = None
@@ -62,14 +61,10 @@ class Context:
         self.subject_leads = False
         if self.report is not None:
             self.report.enter(text)
-            period = self.report.period
-            self.period = Named(period, self.report.span) if period else None
-        elif self.main_period is not None and self.period_is_day():
+            self.period = Named(self.report.period, self.report.span)
+            self.calendar.main_year = year_of(self.report.period)
+        elif self.main_period is not None:
             self.period = self.main_period
-
-    def period_is_day(self) -> bool:
-        """今天 and 5月13日 hold for their paragraph only, where the article has a longer period."""
-        return self.period is not None and self.period.text.count("-") == 2
 
     def new_sentence(self, index: int) -> None:
         """A sentence begins: its number, and nothing said yet of status and year."""

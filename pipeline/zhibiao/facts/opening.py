@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ..mentions.places import Places
 from ..mentions.scan import Scanner
@@ -12,7 +13,16 @@ from .report import ReportRules
 
 _HEADLINE = 80
 _LEAD = 400
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CLAUSE = re.compile(r"[^，。；：！？\n　]+")
+
+
+def _first_lines(text: str) -> str:
+    """The headline and the first paragraph."""
+    end = 0
+    for match in islice(_LINE.finditer(text[:_LEAD]), 2):
+        end = match.end()
+    return text[:end]
 
 
 class Openings:
@@ -25,7 +35,7 @@ class Openings:
 
     def read(self, text: str, context: Context) -> None:
         """Sets the context's company, default subject and period from the beginning of `text`."""
-        lead = text[:_LEAD]
+        lead = _first_lines(text)
         headline = lead.split("\n", 1)[0]
         context.calendar.main_year = self._headline_year(headline, context)
         context.report = self._reports.read(lead[:_HEADLINE], context.calendar.year)
@@ -34,10 +44,10 @@ class Openings:
             context.company = Named(company[1], company.span(1))
             context.default_subject = context.subject = context.company
         else:
-            context.default_subject = context.subject = self._place(lead, context)
+            context.default_subject = context.subject = self._place(lead)
         self._period(lead, context)
 
-    def _place(self, lead: str, context: Context) -> Named | None:
+    def _place(self, lead: str) -> Named | None:
         """The first clause that begins with a place; a place of its own before a wide word."""
         wide: Named | None = None
         for clause in _CLAUSE.finditer(lead):
@@ -49,7 +59,6 @@ class Openings:
             start = clause.start() + offset
             named = Named(words[offset : offset + length], (start, start + length))
             if not self._places.is_wide(named.text):
-                context.named_place = named
                 return wide or named
             wide = wide or named
         return wide
@@ -69,7 +78,7 @@ class Openings:
 
     def _period(self, lead: str, context: Context) -> None:
         if context.report is not None:
-            context.period = Named(context.report.period or "", context.report.span)
+            context.period = Named(context.report.period, context.report.span)
             return
         for match in self._scanner.period.finditer(lead):
             named = context.calendar.resolve(match[0])

@@ -19,7 +19,7 @@ class Report:
     year: int
     span: Range
     status: Status = "actual"
-    period: str | None = None
+    period: str = ""
 
     def __post_init__(self) -> None:
         self.period = str(self.year - 1)

@@ -30,7 +30,7 @@ def build(rules: PeriodRules) -> str:
         rf"|(?P<month>\d{{1,2}})月份?(?:(?P<d1>\d{{1,2}})日?{_DASH}(?:(?P<dm>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日|(?P<day>\d{{1,2}})日|(?P<third>[上中下])旬)?"
     )
     part = f"(?P<part>{any_of(rules.parts)})"
-    holiday = f"[“\"]?(?P<holiday>{any_of(rules.holidays)})[”\"]?(?:小?长假|假期|期间|假日|黄金周|节日)+(?:首日|第一天|期间|[三四五七八\\d]天|前[\\d三四五]天)?"
+    holiday = f"[“\"]?(?P<holiday>{any_of(rules.holidays)})[”\"]?(?:小?长假|假期|期间|假日|黄金周|节日)+(?:(?P<opening>首日|第一天)|期间|[三四五七八\\d]天|前[\\d三四五]天)?"
     day = r"(?P<only_day>\d{1,2})日(?!均|元)"
     words = (
         f"(?P<five>{any_of(rules.five_years)})|(?P<so_far>{any_of(rules.so_far)})"
@@ -85,6 +85,10 @@ class Calendar:
         """the year a headline names, which 全年 and 年末 then mean"""
         self._known: dict[tuple[str, int | None], Named] = {}
 
+    def is_loose(self, phrase: str) -> bool:
+        """五年来 counts the years from what stands before it, when something does: 印发五年来."""
+        return phrase in self._rules.five_years
+
     def resolve(self, phrase: str, year: int | None = None) -> Named:
         """What `phrase` names; `year` is the year said last in the sentence, if any."""
         key = (phrase, year)
@@ -133,9 +137,10 @@ class Calendar:
         if "so_far" in group:
             return self._so_far(year)
         if "now" in group:
-            return None if self.date is None else f"@{self.date}"
+            return self._now(group["now"])
         if "holiday" in group:
-            return self._holiday(group["holiday"], year)
+            days = self._holiday(group["holiday"], year)
+            return days.split("/")[0] if "opening" in group else days
         if "only_day" in group:
             return self._day(year, None, group["only_day"])
         if "m1" in group or "first" in group or "month" in group:
@@ -143,6 +148,12 @@ class Calendar:
         if "part" in group:
             return self._part(group["part"], year, stock)
         return f"@{year}-12-31" if stock else str(year)
+
+    def _now(self, word: str) -> str | None:
+        """今天 is the article's day, 目前 the stock on it."""
+        if self.date is None:
+            return None
+        return str(self.date) if word.endswith(("天", "日")) else f"@{self.date}"
 
     def _holiday(self, name: str, year: int) -> str:
         """The days off of a holiday where they are known, else its month."""
