@@ -130,6 +130,12 @@ def _laid_out(value: Any, depth: int = 0) -> str:
     return f"{left}\n{pad}" + f",\n{pad}".join(rows) + f"\n{'  ' * depth}{right}"
 
 
+def links(text: str) -> list[str]:
+    """The files and folders of the repository that the text links to."""
+    targets = re.findall(r"\]\(([^)\s]+)\)", text)
+    return [target for target in targets if "://" not in target and not target.startswith("#")]
+
+
 def shown_f1(text: str) -> dict[str, float]:
     """Part → strict F1 in the score table of the text."""
     (table,) = _SCORES.findall(text)

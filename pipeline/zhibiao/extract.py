@@ -38,7 +38,7 @@ class Extraction:
 
 
 class Step(NamedTuple):
-    """One sentence of a cleaned text, `start` to `end`. `sentence` is None when it has no number."""
+    """One sentence of a cleaned text; `sentence` is None when there is no number in it."""
 
     start: int
     end: int

@@ -109,6 +109,8 @@ class Places(RuleModel):
     regions: tuple[str, ...]
     suffixes: tuple[str, ...]
     not_places: tuple[str, ...]
+    offices: tuple[str, ...]
+    event_pattern: str
     joints: tuple[str, ...]
     not_bodies: tuple[str, ...]
     organisations: tuple[str, ...]

@@ -141,14 +141,12 @@ class Sentence:
         if places.is_company_word(named.text):
             return context.company or context.subject or named
         resolved = named
-        default = context.default_subject
-        if places.is_wide(named.text):
-            if named.text in self.engine.local_words:
-                resolved = self._local(named)
-        elif default is not None and named.text.startswith(default.text) and len(named.text) - len(default.text) == 1:
-            resolved = default  # 广东省统计局 in an article about 广东
+        wide = places.is_wide(named.text)
+        if wide and named.text in self.engine.local_words:
+            resolved = self._local(named)
         context.subject = resolved
-        context.subject_leads = not self.drafts and named.span[0] - self.start <= self.engine.lead_room
+        leads = not self.drafts and named.span[0] - self.start <= self.engine.lead_room
+        context.subject_leads = leads and not wide and context.report is None
         return resolved
 
     def _local(self, named: Named) -> Named:

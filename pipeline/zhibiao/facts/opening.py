@@ -11,7 +11,7 @@ from .context import Context
 from .draft import Named
 from .report import ReportRules
 
-_HEADLINE = 80
+_HEADLINE = 50
 _LEAD = 400
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CLAUSE = re.compile(r"[^，。；：！？\n　]+")
@@ -39,12 +39,16 @@ class Openings:
         headline = lead.split("\n", 1)[0]
         context.calendar.main_year = self._headline_year(headline, context)
         context.report = self._reports.read(lead[:_HEADLINE], context.calendar.year)
-        company = next(self._places.companies(lead), None)
+        company = next(self._places.companies(text[:_LEAD]), None)
+        event = self._places.event(headline)
         if company:
             context.company = Named(company[1], company.span(1))
-            context.default_subject = context.subject = context.company
+            context.default_subject = context.company
+        elif event:
+            context.default_subject = Named(event[0], event.span())
         else:
-            context.default_subject = context.subject = self._place(lead)
+            context.default_subject = self._place(lead) or self._place(text[:_LEAD])
+        context.subject = context.default_subject
         self._period(lead, context)
 
     def _place(self, lead: str) -> Named | None:
@@ -70,7 +74,7 @@ class Openings:
 
     def _headline_year(self, headline: str, context: Context) -> int | None:
         """The year a headline says: 2022年国民经济和社会发展统计公报, published in 2023."""
-        for match in self._scanner.period.finditer(headline):
+        for match in self._scanner.period.finditer(headline[:_HEADLINE]):
             named = context.calendar.resolve(match[0])
             if named.year is not None and not named.same:
                 return named.year

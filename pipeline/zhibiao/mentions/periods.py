@@ -133,7 +133,8 @@ class Calendar:
     def _period(self, group: dict[str, str], year: int, sure: bool) -> str | None:
         stock = "until" in group or "end" in group or "stock" in group
         if "five" in group:
-            return f"{year - 5}/{year - 1}"
+            now = self.year or year
+            return f"{now - 5}/{now - 1}"
         if "so_far" in group:
             return self._so_far(year)
         if "now" in group:

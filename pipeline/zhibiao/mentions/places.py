@@ -26,11 +26,13 @@ class Places:
         self._suffix = re.compile(f"(?:{suffix})+")
         self._known = re.compile(f"(?:{any_of(names)})(?:{suffix})*")
         self._name = re.compile(any_of(names))
+        self._offices = frozenset(rules.offices)
         self._joints = frozenset(rules.joints)
         self._not_bodies = re.compile(any_of(rules.not_bodies))
         self._wide_word = re.compile(any_of(rules.wide))
         self._body = re.compile(f"[一-龥A-Za-z*（）()]{{2,20}}?(?:{any_of(rules.organisations)})")
         self._company_words = re.compile(any_of(rules.company_words))
+        self._event = re.compile(rules.event_pattern)
         self._companies = [re.compile(pattern) for pattern in rules.company_patterns]
         self._not_companies = frozenset(rules.not_companies)
 
@@ -79,6 +81,8 @@ class Places:
             stem = text[: end - len(word)]
             if len(stem) > _STEM:
                 return 0
+            if len(stem) > 1 and word in self._offices:
+                return len(stem) + 1
             if word in self._suffixes and (len(stem) > 1 or inside) and not self._is_common(text[:end]):
                 return end
             if len(word) > 2 and word.endswith(self._suffixes) and not self._is_common(word):
@@ -100,6 +104,10 @@ class Places:
     def is_company_word(self, text: str) -> bool:
         """公司, 集团: the company named before."""
         return self._company_words.fullmatch(text) is not None
+
+    def event(self, text: str) -> re.Match[str] | None:
+        """The fair or congress that a headline is about: 第六届消博会."""
+        return self._event.search(text)
 
     def companies(self, text: str) -> Iterator[re.Match[str]]:
         """Where a text names the companies it is about, the surest way first."""
