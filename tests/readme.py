@@ -89,21 +89,24 @@ def _console(commands: list[str]) -> Callable[[Path], str]:
 def _python(code: str) -> Callable[[Path], str]:
     def printed(folder: Path) -> str:
         (folder / "example.py").write_text(code, encoding="utf-8")
-        return _printed("python example.py", folder)
+        return _printed("python example.py", folder, check=True)
 
     return printed
 
 
 def _first_line(command: str) -> Callable[[Path], str]:
     def printed(folder: Path) -> str:
-        first = _printed(f"{command} 2>&-", folder).splitlines()[0]
+        first = _printed(f"{command} 2>/dev/null", folder, check=True).splitlines()[0]
         return _laid_out(json.loads(first)) + "\n"
 
     return printed
 
 
-def _printed(command: str, folder: Path) -> str:
-    """What a shell with this Python's commands prints, both streams as they come."""
+def _printed(command: str, folder: Path, *, check: bool = False) -> str:
+    """What a shell with this Python's commands prints, both streams as they come.
+
+    `check` refuses to take an error message for output.
+    """
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "PYTHONUTF8": "1"}
     result = subprocess.run(
@@ -111,6 +114,8 @@ def _printed(command: str, folder: Path) -> str:
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         check=False, cwd=folder, env=env, encoding="utf-8",
     )  # fmt: skip
+    if check and result.returncode:
+        raise RuntimeError(f"{command}:\n{result.stdout}")
     return result.stdout
 
 

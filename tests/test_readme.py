@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import readme
 
+import readme
 from zhibiao.evaluate import evaluate
 
 TEXT = readme.README.read_text("utf-8")
@@ -30,4 +28,4 @@ def test_scores_are_not_better_than_they_are() -> None:
 def test_links_lead_somewhere() -> None:
     targets = readme.links(TEXT)
     assert targets
-    assert [target for target in targets if not Path(readme.ROOT / target).exists()] == []
+    assert [target for target in targets if not (readme.ROOT / target).exists()] == []

@@ -13,6 +13,7 @@ from .check import Checker
 from .clean import Clean, clean
 from .facts.assemble import Engine, Sentence
 from .facts.context import Context
+from .facts.draft import Draft
 from .facts.names import Namer
 from .facts.opening import Openings
 from .facts.report import ReportRules
@@ -56,9 +57,9 @@ class Extractor:
     def __init__(self, rules: Path | None = None) -> None:
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
-        cutter = Cutter(self.rules)
-        places = Places(self.rules.places, cutter.cut)
-        namer = Namer(self.rules, cutter)
+        self.cutter = Cutter(self.rules)
+        places = Places(self.rules.places, self.cutter.cut)
+        namer = Namer(self.rules, self.cutter)
         reports = ReportRules(self.rules.reports, self.rules.periods.five_years)
         self.openings = Openings(places, self.scanner, reports)
         self.engine = Engine(self.rules, namer, places)
@@ -75,23 +76,31 @@ class Extractor:
                     rejected.append(result)
         return Extraction(article, tuple(facts), tuple(rejected))
 
-    def steps(self, cleaned: Clean, article: Article) -> Iterator[Step]:
-        """Sentence by sentence: how it was read, and what became of its drafts."""
+    def steps(self, cleaned: Clean, article: Article) -> list[Step]:
+        """Sentence by sentence: how it was read, and what became of its drafts.
+
+        Drafts are checked when the whole text is read: a sentence may go on with the fact before it.
+        """
         text = cleaned.text
         context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
         self.openings.read(text, context)
+        walked: list[tuple[int, int, Sentence | None, list[Draft]]] = []
         for index, (start, end, numeric) in enumerate(sentences(text)):
             if start and text[start - 1] == "\n":
-                context.new_paragraph(_paragraph(text, start))
+                paragraph = _paragraph(text, start)
+                context.new_paragraph(paragraph)
+                self.openings.paragraph(paragraph, start, context)
             if not numeric:
-                yield Step(start, end)
+                walked.append((start, end, None, []))
                 continue
             context.new_sentence(index)
             mentions = self.scanner.scan(text, start, end)
             sentence = Sentence(self.engine, context, text, mentions)
-            drafts = sentence.walk()
-            results = [self.checker.fact(draft, cleaned, article.text) for draft in drafts]
-            yield Step(start, end, sentence, tuple(results))
+            walked.append((start, end, sentence, sentence.walk()))
+        return [
+            Step(start, end, sentence, tuple(self.checker.fact(d, cleaned, article.text) for d in drafts))
+            for start, end, sentence, drafts in walked
+        ]
 
 
 def sentences(text: str) -> Iterator[tuple[int, int, bool]]:

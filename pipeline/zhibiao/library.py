@@ -44,7 +44,7 @@ def as_date(date: DateLike) -> ArticleDate:
 
 
 def as_article(text: str, date: DateLike = None) -> Article:
-    """The article of a text. Raises TypeError on bytes, ValueError on what is no date or no text."""
+    """The article of a text. Raises TypeError on bytes, ValueError on a date that is none."""
     if not isinstance(text, str):
         raise TypeError(f"a text is a str, not {type(text).__name__}: see zhibiao.read.decode")
     return Article(text=text, date=as_date(date))

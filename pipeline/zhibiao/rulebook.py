@@ -115,7 +115,9 @@ class Places(RuleModel):
     not_bodies: tuple[str, ...]
     organisations: tuple[str, ...]
     company_words: tuple[str, ...]
+    company_openings: tuple[str, ...]
     company_patterns: tuple[str, ...]
+    market_words: tuple[str, ...]
     not_companies: tuple[str, ...]
 
 

@@ -36,6 +36,7 @@ class Sentence:
         self.pending: Base | None = None
         self.start = mentions[0].start if mentions else 0
         self.noted: Named | None = None
+        self.worded = False
         self.speed = 0
         self.anaphor = ""
         self.tail = ""
@@ -95,6 +96,7 @@ class Sentence:
             self.context.back_to_period()
 
     def _add(self, mention: Mention) -> None:
+        self.worded = True
         start = max(mention.start, self.taken)
         if self.pieces and self.pieces[-1][1] == start and self.split < len(self.pieces):
             self.pieces[-1] = (self.pieces[-1][0], mention.end)
@@ -223,7 +225,7 @@ class Sentence:
     def _fill_bare(self, name: Name, clause: list[Range]) -> Name:
         """第二产业实现增加值: a bare head takes the noun before its verb, or of the clause before."""
         start, end = clause[0][0], name.pieces[0][0]
-        before = self.engine.namer.name(self.text, [(start, end)]) if start < end else None
+        before = self.engine.namer.agent(self.text, start, end) if start < end else None
         noun_before = self._split_subject(before)[0] if before else None
         if noun_before is not None and len(noun_before.text) <= self.engine.longest_industry:
             return Name(noun_before.text + name.text, (*noun_before.pieces, *name.pieces), "metric.joined")
@@ -340,7 +342,7 @@ class Sentence:
         else:
             drafts = self.group if len(self.group) > 1 else self.group[-1:]
         if not drafts and self.context.last is not None:
-            drafts = [self._carried(self.context.last, span, rule)]
+            drafts = self._carried(self.context.last, span, rule)
         if not drafts and self.lead:
             topic = self.engine.namer.name(self.text, self.lead)
             if topic is not None and self.engine.namer.head(topic.text):
@@ -351,13 +353,15 @@ class Sentence:
             self._drop(span, rule, "no metric at hand")
         return drafts
 
-    def _carried(self, last: Draft, span: Range, rule: str) -> Draft:
-        """The fact before goes on, unless this sentence has named another subject: then its topic does."""
+    def _carried(self, last: Draft, span: Range, rule: str) -> list[Draft]:
+        """A sentence without words of its own goes on with the fact before; one with a new subject, with the topic."""
+        if last.sentence == self.context.sentence:
+            return [last]
         subject = self.noted
         topic = self.context.topic()
-        if subject is None or topic is None or (last.subject and last.subject.text == subject.text):
-            return last
-        return self._again(topic, subject, span, rule)
+        if subject is not None and topic is not None:
+            return [self._again(topic, subject, span, rule)]
+        return [] if self.worded else [last]
 
     def _drop(self, span: Range, rule: str, reason: str) -> None:
         self.context.dropped.append(Dropped(span, rule, reason))

@@ -81,6 +81,14 @@ class Namer:
             return 0
         return -1 if match[0].endswith(self._down_nouns) else 1
 
+    def agent(self, text: str, start: int, end: int) -> Name | None:
+        """The noun before a verb: 第二产业|实现."""
+        for word in reversed(self._cutter.cut(text[start:end])):
+            if word not in self._breakers:
+                break
+            end -= len(word)
+        return self.name(text, [(start, end)]) if start < end else None
+
     def _begin(self, piece: str) -> int:
         """Where the last stretch of words without a breaker begins; brackets and quotes stay whole."""
         words = self._cutter.cut(piece)

@@ -39,9 +39,12 @@ class Openings:
         headline = lead.split("\n", 1)[0]
         context.calendar.main_year = self._headline_year(headline, context)
         context.report = self._reports.read(lead[:_HEADLINE], context.calendar.year)
-        company = next(self._places.companies(text[:_LEAD]), None)
+        market = self._places.is_market(headline)
+        company = None if market else next(self._places.companies(text[:_LEAD]), None)
         event = self._places.event(headline)
-        if company:
+        if market:
+            context.default_subject = None
+        elif company:
             context.company = Named(company[1], company.span(1))
             context.default_subject = context.company
         elif event:
@@ -50,6 +53,13 @@ class Openings:
             context.default_subject = self._place(lead) or self._place(text[:_LEAD])
         context.subject = context.default_subject
         self._period(lead, context)
+
+    def paragraph(self, text: str, start: int, context: Context) -> None:
+        """A paragraph that begins with a company is about it: briefs in one file."""
+        match = self._places.opening_company(text)
+        if match is not None and context.default_subject is not None:
+            context.company = Named(match[1], (start + match.start(1), start + match.end(1)))
+            context.default_subject = context.subject = context.company
 
     def _place(self, lead: str) -> Named | None:
         """The first clause that begins with a place; a place of its own before a wide word."""

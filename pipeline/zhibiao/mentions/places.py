@@ -33,6 +33,8 @@ class Places:
         self._body = re.compile(f"[一-龥A-Za-z*（）()]{{2,20}}?(?:{any_of(rules.organisations)})")
         self._company_words = re.compile(any_of(rules.company_words))
         self._event = re.compile(rules.event_pattern)
+        self._market = re.compile(any_of(rules.market_words))
+        self._openings = [re.compile(pattern) for pattern in rules.company_openings]
         self._companies = [re.compile(pattern) for pattern in rules.company_patterns]
         self._not_companies = frozenset(rules.not_companies)
 
@@ -111,7 +113,22 @@ class Places:
 
     def companies(self, text: str) -> Iterator[re.Match[str]]:
         """Where a text names the companies it is about, the surest way first."""
-        for pattern in self._companies:
+        for pattern in [*self._openings, *self._companies]:
             for match in pattern.finditer(text):
-                if match[1] not in self._not_companies:
+                if self._is_company(match[1]):
                     yield match
+
+    def opening_company(self, paragraph: str) -> re.Match[str] | None:
+        """The company that a paragraph begins with: 【芯舟微电子完成B轮融资】."""
+        for pattern in self._openings:
+            match = pattern.match(paragraph)
+            if match and self._is_company(match[1]):
+                return match
+        return None
+
+    def _is_company(self, name: str) -> bool:
+        return name not in self._not_companies and not self._market.search(name)
+
+    def is_market(self, headline: str) -> bool:
+        """A report on a market: its numbers are nobody's own."""
+        return self._market.search(headline) is not None
