@@ -128,7 +128,7 @@ def test_library(bin_folder: Path, tmp_path: Path) -> None:
         import spacy
         nlp = spacy.blank("zh")
         nlp.add_pipe("zhibiao")
-        print(nlp({SENTENCE!r})._.facts == [fact])
+        print(list(nlp({SENTENCE!r})._.facts) == [fact])
         print(zhibiao.__file__)
     """
     facts, same, file = run(bin_folder / "python", "-c", code, cwd=tmp_path).splitlines()

@@ -76,8 +76,8 @@ def extract(text: str, *, date: DateLike = None, rules: RulesLike = None) -> lis
     str (2021-08-24, 2021-08, 2021). `rules` is a folder of rule files to lay over the shipped ones;
     it is read once in a process.
 
-    Raises `RuleError` for rules that cannot be used, ValueError for a date that is none and for a
-    text with lone surrogates, TypeError for bytes.
+    Raises `RuleError` for rules that cannot be used, ValueError for a date that is none, TypeError
+    for bytes.
 
     >>> fact, = extract("去年全市出口额18.59亿美元，下降3%。", date=2022)
     >>> fact.metric, fact.value, fact.unit, fact.period

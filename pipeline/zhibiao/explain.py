@@ -1,12 +1,11 @@
-"""How a text is read, sentence by sentence: mentions, patterns that fired, facts, and what was lost."""
+"""How a text is read, sentence by sentence: mentions, patterns that fired, facts, what was lost."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,16 +17,21 @@ from rich.text import Text
 
 from .clean import clean
 from .errors import UserError
-from .extract import Extractor, Step
+from .extract import Extractor
+from .facts.assemble import Sentence
 from .facts.patterns import NUMBERS, Match
 from .library import as_article, extractor
 from .mentions.token import Mention
 from .read import UnreadableError, decode
+from .rulebook import Rulebook, RuleError
 from .schema import Article, Fact, Rejected
 from .show.terminal import fact_table
 
 _PIPE_WIDTH = 160
 _STDIN = "-"
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# control characters are shown as signs, so that a text cannot steer the terminal
+_SIGNS = {code: 0x2400 + code for code in range(32)} | dict.fromkeys(range(0x7F, 0xA0), "�")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Explained:
     mentions: tuple[Seen, ...] = ()
     fired: tuple[Fired, ...] = ()
     facts: tuple[Fact, ...] = ()
+    joined: tuple[Fact, ...] = ()
+    """facts of sentences before, which this one goes on with"""
     lost: tuple[Lost, ...] = ()
 
 
@@ -80,10 +86,235 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
     [('TEXT', '出口额'), ('AMOUNT', '5亿元'), ('STOP', '。')]
     """
     cleaned = clean(article.text)
-    for step in extract.steps(cleaned, article):
-        words = cleaned.text[step.start : step.end]
-        if step.sentence is None:
-            if words.strip():
-                yield Explained(words)
-        else:
-            yield _explained(words, step, extract)
+    steps = extract.steps(cleaned, article)
+    before: list[Fact] = []
+    for step in steps:
+        text = cleaned.text[step.start : step.end]
+        if step.sentence is not None:
+            raw = range(*cleaned.raw_span(step.start, step.end))
+            joined = tuple(fact for fact in before if _reaches(fact, raw))
+            yield _explained(text, step.sentence, step.results, joined, extract)
+        elif text.strip():
+            yield Explained(text)
+        before += _facts(step.results)
+
+
+def _explained(
+    text: str,
+    sentence: Sentence,
+    results: Sequence[Fact | Rejected],
+    joined: tuple[Fact, ...],
+    extract: Extractor,
+) -> Explained:
+    matches = tuple(extract.engine.matcher.find(sentence.mentions))
+    names = tuple(_names(sentence, extract.rules))
+    return Explained(
+        text,
+        True,
+        tuple(_seen(sentence, names)),
+        tuple(_fired(sentence, match) for match in matches),
+        tuple(_facts(results)),
+        joined,
+        (*_lost(sentence, matches, names), *_refused(results)),
+    )
+
+
+def _facts(results: Iterable[Fact | Rejected]) -> Iterator[Fact]:
+    return (result for result in results if isinstance(result, Fact))
+
+
+def _reaches(fact: Fact, raw: range) -> bool:
+    """Whether a growth or comparison of the fact stands in this range of the raw text."""
+    return any(part.span.start in raw for part in (*fact.growth, *fact.comparison))
+
+
+def _names(sentence: Sentence, rules: Rulebook) -> Iterator[Mention]:
+    """The names with numbers in them (5G, 世界500强), which the scan leaves in the text."""
+    for mention in sentence.mentions:
+        if mention.type != "TEXT":
+            continue
+        found = [
+            Mention("NAME", *match.span(), rule.id)
+            for rule in rules.exclusion
+            for match in re.finditer(rule.pattern, sentence.text)
+            if mention.start <= match.start() and match.end() <= mention.end
+        ]
+        end = mention.start
+        for name in sorted(found, key=lambda name: name.start):
+            if name.start >= end:
+                yield name
+                end = name.end
+
+
+def _seen(sentence: Sentence, names: Iterable[Mention]) -> Iterator[Seen]:
+    in_order = sorted([*sentence.mentions, *names], key=lambda mention: mention.start)
+    for mention in in_order:
+        words = sentence.text[mention.start : mention.end]
+        yield Seen(mention.type, words, mention.cue, _read_as(mention))
+
+
+def _read_as(mention: Mention) -> str:
+    number = mention.number
+    if number is None:
+        return mention.basis
+    value = (
+        f"{number.value:f}" if number.value_to is None else f"{number.value:f}–{number.value_to:f}"
+    )
+    return " ".join(filter(None, (number.qualifier, value, number.unit)))
+
+
+def _fired(sentence: Sentence, match: Match) -> Fired:
+    taken = sentence.mentions[match.start : match.end]
+    words = sentence.text[taken[0].start : taken[-1].end]
+    return Fired(match.rule, match.emits, words, tuple(mention.type for mention in taken))
+
+
+def _lost(sentence: Sentence, matches: Sequence[Match], names: Iterable[Mention]) -> Iterator[Lost]:
+    """What gave no fact, in reading order: dropped by a pattern, or never taken by one."""
+    first, last = sentence.mentions[0].start, sentence.mentions[-1].end
+    found = [
+        (*drop.span, drop.rule, drop.reason)
+        for drop in sentence.context.dropped
+        if first <= drop.span[0] < last
+    ]
+    taken = {index for match in matches for index in range(match.start, match.end)}
+    found += [
+        (mention.start, mention.end, mention.cue, "no pattern takes it")
+        for index, mention in enumerate(sentence.mentions)
+        if mention.type in NUMBERS and index not in taken
+    ]
+    found += [(name.start, name.end, name.cue, "a name, no quantity") for name in names]
+    found += _odd_digits(sentence, names)
+    for start, end, rule, reason in sorted(found):
+        yield Lost(sentence.text[start:end], rule, reason)
+
+
+def _odd_digits(
+    sentence: Sentence, names: Iterable[Mention]
+) -> Iterator[tuple[int, int, str, str]]:
+    named = [range(name.start, name.end) for name in names]
+    for mention in sentence.mentions:
+        if mention.type == "TEXT":
+            for match in _DIGITS.finditer(sentence.text, mention.start, mention.end):
+                if not any(match.start() in range_ for range_ in named):
+                    yield *match.span(), "number", "not read as a quantity"
+
+
+def _refused(results: Iterable[Fact | Rejected]) -> Iterator[Lost]:
+    for result in results:
+        if isinstance(result, Rejected):
+            yield Lost(str(result.candidate.get("metric", "")), "schema", result.reason)
+
+
+# -- the command ----------------------------------------------------------------------------
+
+
+def explain_command(
+    sentence: Annotated[
+        str, typer.Argument(metavar="SENTENCE", help="A sentence, or a text of many; - for stdin.")
+    ],
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Its date: 2021-08-24, 2021-08, 2021.")
+    ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Your own rules, laid over the shipped ones."),
+    ] = None,
+) -> int:
+    """Show how a sentence is read: mentions, rules that fired, candidates dropped and why.
+
+    \b
+    Examples:
+      zhibiao explain '上半年出口额18.59亿美元，同比下降3%。' --date 2021
+      zhibiao explain - < news.txt
+    """
+    article = _article(sentence, date)
+    extract = _extractor(rules)
+    console = Console(
+        width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False, emoji=False
+    )
+    with console.capture() as screen:  # rich would end the program at a closed pipe
+        print_explained(explain(article, extract), console)
+    sys.stdout.write(screen.get())
+    return 0
+
+
+def _article(sentence: str, date: str | None) -> Article:
+    try:
+        text = decode(sys.stdin.buffer.read()) if sentence == _STDIN else sentence
+    except UnreadableError as error:
+        raise UserError(f"stdin: {error}") from None
+    if not text.strip():
+        raise UserError("there is nothing to explain. Give a sentence, or - and a text on stdin")
+    try:
+        return as_article(text, date)
+    except ValueError as error:
+        raise UserError(f"--date: {error}") from None
+
+
+def _extractor(rules: Path | None) -> Extractor:
+    try:
+        return extractor(rules)
+    except RuleError as error:
+        raise UserError(str(error)) from None
+
+
+def print_explained(sentences: Iterable[Explained], console: Console) -> None:
+    """Print sentences one after another, each with a table of what was found at each step."""
+    for number, sentence in enumerate(sentences, 1):
+        if number > 1:
+            console.print()
+        console.print(Text(f"{number}  {_safe(sentence.text.strip())}", "bold"), soft_wrap=True)
+        if not sentence.read:
+            console.print("no number in it: not looked at", style="dim")
+            continue
+        _print_mentions(sentence, console)
+        _print_fired(sentence, console)
+        _print_facts(sentence, console)
+        _print_lost(sentence, console)
+
+
+def _print_mentions(sentence: Explained, console: Console) -> None:
+    rows = [(seen.type, seen.text, seen.cue, seen.read_as) for seen in sentence.mentions]
+    _print_table("mentions", ("type", "text", "cue", "read as"), rows, console)
+
+
+def _print_fired(sentence: Explained, console: Console) -> None:
+    rows = [(rule.rule, rule.makes, rule.text, " ".join(rule.types)) for rule in sentence.fired]
+    _print_table("patterns that fired", ("rule", "makes", "text", "mentions"), rows, console)
+
+
+def _print_facts(sentence: Explained, console: Console) -> None:
+    for fact in sentence.joined:
+        console.print(Text(f"goes on with: {_safe(fact.metric)}"), soft_wrap=True)
+    if not sentence.facts:
+        console.print("facts: none")
+        return
+    console.print("facts", style="bold")
+    console.print(fact_table(sentence.facts, plain=not console.is_terminal))
+    for number, fact in enumerate(sentence.facts, 1):
+        console.print(f"   {number} by {', '.join(fact.rules)}", soft_wrap=True)
+
+
+def _print_lost(sentence: Explained, console: Console) -> None:
+    rows = [(lost.text, lost.rule, lost.reason) for lost in sentence.lost]
+    _print_table("dropped", ("text", "rule", "why"), rows, console)
+
+
+def _print_table(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], console: Console
+) -> None:
+    if not rows:
+        console.print(f"{title}: none")
+        return
+    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.ASCII, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_safe(cell)) for cell in row))
+    console.print(title, style="bold")
+    console.print(table)
+
+
+def _safe(text: str) -> str:
+    return text.translate(_SIGNS)

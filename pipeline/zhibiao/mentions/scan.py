@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import NamedTuple
 
-from ..rulebook import Cue, Rulebook
+import regex
+
+from ..rulebook import Cue, RuleError, Rulebook
 from . import periods
 from .numbers import Numbers
-from .token import Mention
+from .token import Mention, Quantity
 from .words import any_of
 
 _NUMBER_BEGINS = r"(?:-?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个百分|分之)|过半|近半|一半|翻|上[百千万])"
@@ -16,110 +20,147 @@ _RANK_ENDS = r"(?=$|[\s，。；：、！？）)”》和及与且并次的（(�
 _PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "；": "STOP", ";": "STOP", "：": "COLON", ":": "COLON", "。": "STOP",
     "！": "STOP", "？": "STOP", "\n": "STOP", "（": "OPEN", "(": "OPEN", "）": "CLOSE", ")": "CLOSE",
-    "、": "ENUM", "…": "STOP", "】": "STOP", "【": "STOP", "“": "QUOTE", "”": "QUOTE", "—": "DASH",
+    "、": "ENUM", "…": "STOP", "】": "STOP", "【": "STOP", "—": "DASH",
 }  # fmt: skip
+# a character that no rule names: what begins with it begins with anything
+_ANY = "龘"
+# what may stand before a place where a rule looks behind itself
+_BEFORE = ("", "达", "%", "。")
+
+Reader = Callable[[str, "re.Match[str]"], Mention | None]
+
+
+class Try(NamedTuple):
+    """One thing that may begin at a character: its expression, and how to read its match."""
+
+    match: Callable[..., re.Match[str] | None]
+    read: Reader | None
+    """None for the names that are no facts: they stay text"""
 
 
 class Scanner:
-    """Finds the mentions of a sentence by the rules of a rulebook."""
+    """Finds the mentions of a sentence by the rules of a rulebook.
+
+    What may begin at a character is looked up in a table, so that a sentence costs a few short
+    matches at the few characters where anything can begin.
+    """
 
     def __init__(self, rules: Rulebook) -> None:
         self._numbers = Numbers(rules)
-        self._cues: dict[str, Cue] = {}
         self.period = re.compile(periods.build(rules.periods))
-        number = self._numbers.pattern
-        self._number = re.compile(number)
-        self._readers: dict[str, Callable[[str, re.Match[str]], Mention | None]] = {}
-        fill = f"(?:{any_of(rules.cues.fillers)})*"
-        near = f"(?={fill}{_NUMBER_BEGINS})"
-        time = _anonymous(self.period.pattern)
-        alternatives = [
-            ("name", "|".join(f"(?:{rule.pattern})" for rule in rules.exclusion)),
-            ("rank", rf"第(?P<place>[一二三四五六七八九十百\d]+)(?:位|名)?{_RANK_ENDS}|(?P<first>首位|榜首|之首|首次?第一)|(?P<last>末位)"),
-            ("based", rf"(?:同比|环比|比|较|同|与)(?:{time})(?:相比|平均水平|平均|水平|末)?"),
-            ("period", time),
-            ("number", _anonymous(number)),
-            ("join", rf"(?:和|与|及|以及)(?={_NUMBER_BEGINS}|第|约|近|超)"),
-        ]
-        alternatives += self._cue_alternatives(rules, near)
-        alternatives.append(("mark", "[，,；;：:。！？\n（(）)、…【】—]"))
-        body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in alternatives)
-        self._scan = re.compile(body)
+        self._table = _table(self._alternatives(rules))
+        self._starts = re.compile(f"[{re.escape(''.join(sorted(self._table)))}]")
 
-    def _cue_alternatives(self, rules: Rulebook, near: str) -> list[tuple[str, str]]:
-        found = []
-        for index, cue in enumerate(rules.cues.cue):
-            behind = r"(?<=[%元成倍半点上右多])" if cue.behind_number else ""
-            ahead = f"(?={cue.ahead})" if cue.ahead else ""
-            name = f"cue{index}"
-            self._cues[name] = cue
-            body = cue.pattern or any_of(cue.words)
-            found.append((name, f"{behind}(?:{body}){near if cue.near else ''}{ahead}"))
-        found.append(("filler", any_of(rules.cues.fillers) + near))
+    def _alternatives(self, rules: Rulebook) -> list[tuple[str, Reader | None]]:
+        """Every expression in the order in which they are tried, with its reader."""
+        time = self.period.pattern
+        near = f"(?=(?:{any_of(rules.cues.fillers)})*{_NUMBER_BEGINS})"
+        found: list[tuple[str, Reader | None]] = [(rule.pattern, None) for rule in rules.exclusion]
+        found += [
+            (rf"第(?P<place>[一二三四五六七八九十百\d]+)(?:位|名)?{_RANK_ENDS}|首位|榜首|之首|首次?第一", self._rank),
+            (rf"(?:同比|环比|比|较|同|与)(?:{_anonymous(time)})(?:相比|平均水平|平均|水平|末)?", _plain("BASIS", "based")),
+            (time, _plain("PERIOD")),
+            (self._numbers.pattern, self._number),
+            (rf"(?:和|与|及|以及)(?={_NUMBER_BEGINS}|第|约|近|超)", _plain("ENUM")),
+        ]
+        found += [(_cue_pattern(cue, near), _plain(cue.type, cue.id, cue.basis or "")) for cue in rules.cues.cue]
+        found.append((any_of(rules.cues.fillers) + near, _plain("VERB", "filler")))
+        found.append((f"[{re.escape(''.join(_PUNCTUATION))}]", _mark))
         return found
 
     def scan(self, text: str, start: int, end: int) -> list[Mention]:
         """Mentions of `text[start:end]` in order; what stands between them comes as TEXT."""
         found: list[Mention] = []
         done = position = start
-        while match := self._scan.search(text, position, end):
-            kind = match.lastgroup or ""
-            position = match.end()
-            if kind == "name":
+        table = self._table
+        for begin in self._starts.finditer(text, start, end):
+            at = begin.start()
+            if at < position:
                 continue
-            mention = self._read(kind, text, match)
-            if mention is None:
-                position = match.start() + 1  # no number after all: what else begins inside it
-                continue
-            if mention.start > done:
-                found.append(Mention("TEXT", done, mention.start))
-            if mention.type != "SKIP":
-                found.append(mention)
-            done = mention.end
+            for attempt in table[text[at]]:
+                match = attempt.match(text, at, end)
+                if match is None:
+                    continue
+                if attempt.read is None:
+                    position = match.end()
+                    break
+                mention = attempt.read(text, match)
+                if mention is None:
+                    continue
+                if at > done:
+                    found.append(Mention("TEXT", done, at))
+                if mention.type != "SKIP":
+                    found.append(mention)
+                done = position = mention.end
+                break
         if done < end:
             found.append(Mention("TEXT", done, end))
         return found
 
-    def _read(self, kind: str, text: str, match: re.Match[str]) -> Mention | None:
-        start, end = match.span()
-        if kind == "mark":
-            return Mention(_PUNCTUATION[match[0]], start, end)
-        if kind == "number":
-            return self._number_mention(text, match)
-        if kind == "period":
-            return Mention("PERIOD", start, end)
-        if kind == "join":
-            return Mention("ENUM", start, end)
-        if kind == "based":
-            return Mention("BASIS", start, end, "based", "", None)
-        if kind == "rank":
-            return self._rank(match)
-        if kind == "filler":
-            return Mention("VERB", start, end, kind)
-        cue = self._cues[kind]
-        return Mention(cue.type, start, end, cue.id, cue.basis or "")
-
-    def _number_mention(self, text: str, match: re.Match[str]) -> Mention | None:
-        inner = self._number.match(text, match.start())
-        mention = self._numbers.read(inner) if inner else None
-        if mention is None or mention.number is None:
-            return None
-        if mention.type == "NUMBER" and not _stands_alone(text, mention):
+    def _number(self, text: str, match: re.Match[str]) -> Mention | None:
+        mention = self._numbers.read(match)
+        if mention is None or (mention.type == "NUMBER" and not _stands_alone(text, mention)):
             return None
         return mention
 
-    def _rank(self, match: re.Match[str]) -> Mention | None:
-        from decimal import Decimal
-
-        from .token import Quantity
-
-        if match["last"]:
-            return None
+    def _rank(self, text: str, match: re.Match[str]) -> Mention | None:
         value = self._numbers.numeral(match["place"]) if match["place"] else Decimal(1)
         if value is None:
             return None
         number = Quantity(value, None, None, None, match.start(), match.end())
         return Mention("RANK", match.start(), match.end(), "rank", number=number)
+
+
+def _plain(type_: str, cue: str = "", basis: str = "") -> Reader:
+    def read(text: str, match: re.Match[str]) -> Mention:
+        return Mention(type_, match.start(), match.end(), cue, basis)
+
+    return read
+
+
+def _mark(text: str, match: re.Match[str]) -> Mention:
+    return Mention(_PUNCTUATION[match[0]], match.start(), match.end())
+
+
+def _cue_pattern(cue: Cue, near: str) -> str:
+    behind = r"(?<=[%元成倍半点上右多])" if cue.behind_number else ""
+    ahead = f"(?={cue.ahead})" if cue.ahead else ""
+    return f"{behind}(?:{cue.pattern or any_of(cue.words)}){near if cue.near else ''}{ahead}"
+
+
+def _table(alternatives: Iterable[tuple[str, Reader | None]]) -> dict[str, tuple[Try, ...]]:
+    """What may begin at each character, in order; the names that are no facts as one expression."""
+    tried: dict[str, list[tuple[str, Reader | None]]] = {}
+    for pattern, read in alternatives:
+        first = _first_characters(pattern)
+        if _ANY in first:
+            raise RuleError(f"a rule must not begin with just any character: {pattern}")
+        for char in first:
+            tried.setdefault(char, []).append((pattern, read))
+    compiled: dict[str, re.Pattern[str]] = {}
+
+    def attempt(pattern: str, read: Reader | None) -> Try:
+        if pattern not in compiled:
+            compiled[pattern] = re.compile(pattern)
+        return Try(compiled[pattern].match, read)
+
+    table = {}
+    for char, entries in tried.items():
+        names = "|".join(f"(?:{pattern})" for pattern, read in entries if read is None)
+        tries = [attempt(names, None)] if names else []
+        table[char] = (*tries, *(attempt(pattern, read) for pattern, read in entries if read))
+    return table
+
+
+def _first_characters(pattern: str) -> set[str]:
+    """The characters that a match of `pattern` can begin with, told by partial matches of one character."""
+    partial = regex.compile(pattern)
+    candidates = {*pattern, *map(chr, range(33, 127)), "\n", _ANY}
+    return {
+        char
+        for char in candidates
+        if any(partial.match(before + char, len(before), partial=True) for before in _BEFORE)
+    }
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:
