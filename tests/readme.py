@@ -31,6 +31,10 @@ _BLOCK = re.compile(
 )
 _SCORES = re.compile(r"(?<=<!-- scores -->\n)(.*?)(?=<!-- /scores -->)", re.DOTALL)
 _SPEED = re.compile(r"in [\d.]+ s \([\d.]+ MB/s\)")  # differs from run to run
+_TABLE = re.compile(
+    r"^\| (?:growth `basis`|comparison `kind`) \|.*\n\|.*\n((?:\|.*\n)+)", re.MULTILINE
+)
+_PHRASE = re.compile(r"[一-鿿\d.%]{4,}")
 _WIDTH = 100
 
 
@@ -133,6 +137,12 @@ def _laid_out(value: Any, depth: int = 0) -> str:
         rows = [_laid_out(row, depth + 1) for row in value]
         left, right = "[]"
     return f"{left}\n{pad}" + f",\n{pad}".join(rows) + f"\n{'  ' * depth}{right}"
+
+
+def phrases(text: str) -> list[tuple[str, str]]:
+    """(`basis` or `kind`, a phrase that gives it), from the tables of the text."""
+    rows = [line.split("|")[1:3] for table in _TABLE.findall(text) for line in table.splitlines()]
+    return [(label, phrase) for label, cell in rows for phrase in _PHRASE.findall(cell)]
 
 
 def links(text: str) -> list[str]:

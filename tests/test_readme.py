@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 import readme
+import zhibiao
 from zhibiao.evaluate import evaluate
+from zhibiao.schema import Basis, Kind
 
 TEXT = readme.README.read_text("utf-8")
 EXAMPLES = list(readme.examples(TEXT))
@@ -23,6 +27,19 @@ def test_scores_are_not_better_than_they_are() -> None:
     assert set(shown) == set(strict)
     better = {part: f1 for part, f1 in shown.items() if f1 > strict[part].f1 + 0.01}
     assert not better
+
+
+@pytest.mark.parametrize(("label", "phrase"), readme.phrases(TEXT))
+def test_phrase_in_a_table(label: str, phrase: str) -> None:
+    (fact,) = zhibiao.extract(f"2024年二季度，云泽市出口额100亿元，{phrase}。")
+    made = [growth.basis for growth in fact.growth] + [item.kind for item in fact.comparison]
+    assert len(made) == 1
+    assert made[0] in label
+
+
+def test_every_basis_and_kind_has_a_phrase() -> None:
+    labels = " ".join(label for label, _ in readme.phrases(TEXT))
+    assert {name for name in (*get_args(Basis), *get_args(Kind)) if f"`{name}`" not in labels} == set()
 
 
 def test_links_lead_somewhere() -> None:

@@ -125,7 +125,8 @@ def _facts(results: Iterable[Fact | Rejected]) -> Iterator[Fact]:
 
 def _reaches(fact: Fact, raw: range) -> bool:
     """Whether a growth or comparison of the fact stands in this range of the raw text."""
-    return any(part.span.start in raw for part in (*fact.growth, *fact.comparison))
+    spans = [*(part.span for part in fact.growth), *(part.span for part in fact.comparison)]
+    return any(span.start in raw for span in spans)
 
 
 def _names(sentence: Sentence, rules: Rulebook) -> Iterator[Mention]:

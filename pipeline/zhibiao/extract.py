@@ -61,7 +61,7 @@ class Extractor:
         places = Places(self.rules.places, self.cutter.cut)
         namer = Namer(self.rules, self.cutter)
         reports = ReportRules(self.rules.reports, self.rules.periods.five_years)
-        self.openings = Openings(places, self.scanner, reports)
+        self.openings = Openings(places, self.scanner, reports, self.rules.metrics.bulletins)
         self.engine = Engine(self.rules, namer, places)
         self.checker = Checker(self.rules)
 
@@ -87,9 +87,7 @@ class Extractor:
         walked: list[tuple[int, int, Sentence | None, list[Draft]]] = []
         for index, (start, end, numeric) in enumerate(sentences(text)):
             if start and text[start - 1] == "\n":
-                paragraph = _paragraph(text, start)
-                context.new_paragraph(paragraph)
-                self.openings.paragraph(paragraph, start, context)
+                self._enter_paragraph(text, start, context)
             if not numeric:
                 walked.append((start, end, None, []))
                 continue
@@ -101,6 +99,14 @@ class Extractor:
             Step(start, end, sentence, tuple(self.checker.fact(d, cleaned, article.text) for d in drafts))
             for start, end, sentence, drafts in walked
         ]
+
+    def _enter_paragraph(self, text: str, start: int, context: Context) -> None:
+        paragraph = _paragraph(text, start)
+        if context.bulletin and self.openings.is_headline(paragraph):
+            self.openings.item(text, start, context)
+        else:
+            context.new_paragraph(paragraph)
+            self.openings.paragraph(paragraph, start, context)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int, bool]]:

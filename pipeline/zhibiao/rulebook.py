@@ -57,6 +57,8 @@ class Numerals(RuleModel):
     digits: Mapping[str, int]
     scales: Mapping[str, int]
     multipliers: tuple[str, ...]
+    currencies: tuple[str, ...]
+    no_units: Mapping[str, str]
     word: tuple[NumeralWord, ...]
 
 
@@ -144,6 +146,10 @@ class Metrics(RuleModel):
     speed_down: tuple[str, ...]
     speed_words: tuple[str, ...]
     each_words: tuple[str, ...]
+    happenings: tuple[str, ...]
+    locatives: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    bulletins: tuple[str, ...]
     totals: tuple[str, ...]
     changes: tuple[str, ...]
     shared: tuple[str, ...]

@@ -36,6 +36,8 @@ class Clean:
         """
         if not 0 <= start <= end <= len(self.text):
             raise IndexError(f"{start}:{end} is outside a text of {len(self.text)} characters")
+        if not self._shifts:
+            return start, end
         first, last = start, max(end - 1, start)
         for shift in reversed(self._shifts):
             first, last = shift.source(first), shift.source(last)

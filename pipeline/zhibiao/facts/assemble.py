@@ -36,8 +36,10 @@ class Sentence:
         self.pending: Base | None = None
         self.start = mentions[0].start if mentions else 0
         self.noted: Named | None = None
+        self.unnoted: list[Range] = []
         self.worded = False
         self.speed = 0
+        self.depth = 0
         self.anaphor = ""
         self.tail = ""
         self.resp = 0
@@ -81,12 +83,15 @@ class Sentence:
                 self._add(mention)
         elif kind == "RESP":
             self.resp = len(self.pieces)
+        elif kind in ("OPEN", "CLOSE"):
+            self.depth = max(0, self.depth + (1 if kind == "OPEN" else -1))
+            self._add(mention)
         else:
             self._add(mention)
 
     def _end_clause(self, kind: str) -> None:
         if self.pieces:
-            self._note_subject()
+            self.unnoted.append(self.pieces[0])
             self.lead = self.pieces
         self.pieces = []
         self.split = self.resp = 0
@@ -115,11 +120,13 @@ class Sentence:
 
     # -- subjects ---------------------------------------------------------------------------
 
-    def _note_subject(self) -> None:
+    def _note_subjects(self) -> None:
         """A clause without a number that begins with a place or company names the subject."""
-        named = self._subject_at(self.pieces[0], self.engine.lead_ins)
-        if named is not None:
-            self.noted = self._resolve_subject(named)
+        for piece in self.unnoted:
+            named = self._subject_at(piece, self.engine.lead_ins)
+            if named is not None:
+                self.noted = self._resolve_subject(named)
+        self.unnoted = []
 
     def _subject_at(self, piece: Range, skipped: str = "") -> Named | None:
         """The place, company or body that a piece of text begins with."""
@@ -274,12 +281,25 @@ class Sentence:
             return self._open_list(self._fill(name, clause), subject, span, match.rule, count)
         topic = self.context.topic()
         if subject is not None and topic is not None:
-            return [self._again(topic, subject, span, match.rule)]
+            if self._goes_on(topic, match):
+                return [self._again(topic, subject, span, match.rule)]
+            self._drop(span, match.rule, f"{subject.text} has no metric, and not the unit of {topic.metric}")
+            return []
         return self._at_hand(span, match.rule, count)
+
+    def _goes_on(self, topic: Draft, match: Match) -> bool:
+        """A subject alone goes on with the topic if the unit is the same; in brackets it is an aside."""
+        if match.emits != "value":
+            return True
+        number = _quantity(self._numbers(match)[0])
+        if self.depth or number.unit is None:
+            return False
+        return topic.value is None or _same_kind(number.unit, topic.value.unit)
 
     def _open_list(
         self, name: Name, subject: Named | None, span: Range, rule: str, count: int
     ) -> list[Draft]:
+        name = self._with_action(name, span)
         spread = self._spreads(name, span, count)
         names = self._list_names(name.text, spread) if spread > 1 else None
         if not names:
@@ -292,6 +312,20 @@ class Sentence:
         ]
         self.group = drafts
         return drafts
+
+    def _with_action(self, name: Name, span: Range) -> Name:
+        """新增规上企业186家、小巨人企业7家: the action of a list's first item holds for the next."""
+        last = self.drafts[-1] if self.drafts else None
+        start = name.pieces[0][0]
+        if last is None or start == 0 or self.text[start - 1] != "、" or last.end != start - 1:
+            return name
+        action = self.engine.namer.action(last.metric)
+        if not action or self.engine.namer.action(name.text):
+            return name
+        at = last.pieces[0][0]
+        if not self.text.startswith(action, at):
+            return name
+        return Name(action + name.text, ((at, at + len(action)), *name.pieces), "metric.joined")
 
     def _list_names(self, name: str, count: int) -> list[str] | None:
         """A、B分别出口 → A出口, B出口: what stands after 分别 belongs to each."""
@@ -396,6 +430,8 @@ class Sentence:
     # -- what the patterns say --------------------------------------------------------------
 
     def _fire(self, match: Match) -> None:
+        if self.unnoted:
+            self._note_subjects()
         self._note_fillers(match)
         getattr(self, f"_on_{match.emits}")(match)
 
@@ -408,7 +444,7 @@ class Sentence:
             self._value_list(match, numbers)
             return
         number = _quantity(numbers[0])
-        if self._attribute(match, number, span):
+        if self._attribute(match, number, span) or self._condition(match, number, span):
             return
         if not self.pieces and self._noun_after_percent(match, number, span):
             return
@@ -467,7 +503,11 @@ class Sentence:
         if after.type not in ("TEXT", "QUOTE") or after.start != numbers[-1].end:
             return False
         words = self.text[after.start : after.end]
-        length = self.engine.namer.counted(words)
+        if self.engine.adjective.match(words):
+            self._drop(span, match.rule, "a measure of a thing that is not named before it")
+            self.pieces = []
+            return True
+        length = self.engine.happening(words) or self.engine.namer.counted(words)
         if not length:
             return False
         before = self.engine.namer.name(self.text, self.pieces) if self.pieces else None
@@ -483,6 +523,8 @@ class Sentence:
         namer = self.engine.namer
         verbs = [self._words(m) for m in self.mentions[match.start : match.end] if m.type == "VERB"]
         if any(verb.startswith(self.engine.transitive) for verb in verbs):
+            return True
+        if self.text[slice(*self.pieces[-1])].endswith(self.engine.locatives):
             return True
         if before.text.endswith(self.engine.transitive):
             return True
@@ -519,7 +561,7 @@ class Sentence:
         name, subject = self._take_name()
         wording = self.text[noun[0] : noun[1]]
         pieces: tuple[Range, ...] = (noun,)
-        if name is not None and len(name.text) <= self.engine.action_length and "、" not in name.text:
+        if name is not None and self._is_action(name):
             wording = name.text + wording
             pieces = (*name.pieces, noun)
         draft = self._open(
@@ -527,6 +569,17 @@ class Sentence:
         )
         draft.value = number
         self.taken = noun[1]
+
+    def _condition(self, match: Match, number: Quantity, span: Range) -> bool:
+        """产值超30亿元的企业有5家: a threshold that only says which things are counted next."""
+        after = self.mentions[match.end] if match.end < len(self.mentions) else None
+        if number.qualifier is None or not self.pieces or after is None or after.start != span[1]:
+            return False
+        if after.type != "TEXT" or not self.text.startswith("的", after.start):
+            return False
+        self._drop(span, match.rule, "a condition on what is counted next")
+        self._add(Mention("TEXT", span[0], span[1]))
+        return True
 
     def _attribute(self, match: Match, number: Quantity, span: Range) -> bool:
         """总规模1000亿元的引导基金: an attribute whose thing follows with 的."""
@@ -548,6 +601,12 @@ class Sentence:
         self._open(joined, None, (span[0], noun[1]), match.rule).value = number
         self.taken = noun[1]
         return True
+
+    def _is_action(self, name: Name) -> bool:
+        """集中开工|11个重点项目: a short verb before a count belongs to the name, a place or clause does not."""
+        end = self.text[name.pieces[-1][1] : name.pieces[-1][1] + 1]
+        located = name.text.endswith(self.engine.locatives) or end in self.engine.locatives
+        return len(name.text) <= self.engine.action_length and "、" not in name.text and not located
 
     def _noun_after_percent(self, match: Match, number: Quantity, span: Range) -> bool:
         """70%以上的财政支出投入民生领域: a share that comes before what it is a share of."""
@@ -841,6 +900,10 @@ class Engine:
         self.transitive = tuple(rules.metrics.transitive)
         self.attributes = tuple(sorted(rules.metrics.attributes, key=len, reverse=True))
         self.short_noun = 4
+        self.locatives = tuple(rules.metrics.locatives)
+        self.adjective = re.compile(f"(?:{any_of(rules.metrics.adjectives)})(?:的|$)")
+        happening = any_of(rules.metrics.happenings)
+        self._happening = re.compile(f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?")
         self.longest_industry = 10
         self.lead_room = 30
         local = any_of(rules.places.local)
@@ -852,6 +915,11 @@ class Engine:
     def without_local(self, place: str) -> str:
         """厦门全市 → 厦门."""
         return self._local_tail.sub("", place)
+
+    def happening(self, words: str) -> int:
+        """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""
+        match = self._happening.match(words)
+        return match.end() if match else 0
 
     def share_unit(self, number: Quantity, last: Quantity) -> Quantity:
         """1409万、1305万人次: the unit said once at the end of a list."""

@@ -26,6 +26,8 @@ class Context:
     main_period: Named | None = None
     """the period of the headline or lead, which a new paragraph without one goes back to"""
     status: Status = "actual"
+    bulletin: bool = False
+    """many items in one text, each with a headline of its own"""
     report: Report | None = None
     """set in a government work report, where sections speak of years past and of targets"""
     subject_leads: bool = False
@@ -39,6 +41,14 @@ class Context:
     topic_counts: Counter[str] = field(default_factory=Counter)
     dropped: list[Dropped] = field(default_factory=list)
     """what fired without giving a fact, for explain"""
+    def new_item(self) -> None:
+        """Another item of a bulletin begins: nothing holds on."""
+        self.default_subject = self.subject = self.company = self.last = None
+        self.period = self.main_period = self.usual_period = None
+        self.subject_leads = False
+        self.topics.clear()
+        self.topic_counts.clear()
+
     def count_topic(self, draft: Draft) -> None:
         """Notes what the article speaks of."""
         self.topics[draft.metric] = draft
@@ -59,6 +69,7 @@ class Context:
         """A paragraph begins: the subject is the article's again."""
         self.subject = self.default_subject
         self.subject_leads = False
+        self.last = None
         if self.report is not None:
             self.report.enter(text)
             self.period = Named(self.report.period, self.report.span)

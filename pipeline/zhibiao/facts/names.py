@@ -45,9 +45,11 @@ class Namer:
         )
         self._anaphora = frozenset(metrics.anaphora)
         self._bare = frozenset(metrics.bare_heads)
-        self._heads = tuple(sorted(metrics.heads, key=len, reverse=True))
+        self._heads = frozenset(metrics.heads)
+        self._head_lengths = sorted({len(head) for head in metrics.heads}, reverse=True)
         self._speed_nouns = (*metrics.speed_up, *metrics.speed_down)
         self._down_nouns = tuple(metrics.speed_down)
+        self._change = re.compile(any_of(metrics.changes))
         self._changes = re.compile(f"^(?:{any_of(metrics.changes)})|(?:{any_of(metrics.changes)})$")
         self._totals = frozenset(metrics.totals)
         self._head_ends = tuple(metrics.head_ends)
@@ -61,7 +63,7 @@ class Namer:
     def name(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric's name in the pieces of a clause before its number; None when nothing is left."""
         kept: list[Range] = []
-        for start, end in reversed(pieces):
+        for start, end in reversed(self._without_tail(text, pieces)):
             begin = self._begin(text[start:end])
             if begin < end - start:
                 kept.insert(0, (start + begin, end))
@@ -110,6 +112,18 @@ class Namer:
             return False
         return len(words[index]) > 1 or len(following) != 1
 
+    def _without_tail(self, text: str, pieces: Sequence[Range]) -> list[Range]:
+        """The pieces without light verbs and adverbs at their end: 净利润|为."""
+        left = list(pieces)
+        while left:
+            start, end = left[-1]
+            cut = self._right_edge(text[start:end])
+            left[-1] = (start, start + cut)
+            if cut:
+                break
+            left.pop()
+        return left
+
     def _trim(self, text: str, pieces: list[Range]) -> list[Range]:
         while pieces:
             start, end = pieces[0]
@@ -118,13 +132,6 @@ class Namer:
             if start + cut < end:
                 break
             pieces.pop(0)
-        while pieces:
-            start, end = pieces[-1]
-            cut = self._right_edge(text[start:end])
-            pieces[-1] = (start, start + cut)
-            if cut:
-                break
-            pieces.pop()
         return pieces
 
     def _left_edge(self, piece: str) -> int:
@@ -168,6 +175,11 @@ class Namer:
         """增速, 总量, 其: a word that goes on with the metric before."""
         return name in self._anaphora
 
+    def action(self, name: str) -> str:
+        """The word of change that a name begins with: 新增|规上企业, or nothing."""
+        match = self._change.match(name)
+        return match[0] if match else ""
+
     def is_total(self, word: str) -> bool:
         """总数: the stock after a change."""
         return word in self._totals
@@ -182,7 +194,10 @@ class Namer:
 
     def head(self, name: str) -> str | None:
         """The longest catalogue head that the name ends in."""
-        return next((head for head in self._heads if name.endswith(head)), None)
+        for length in self._head_lengths:
+            if name[-length:] in self._heads:
+                return name[-length:]
+        return None
 
     def is_whole(self, name: str) -> bool:
         """A name that ends like one that needs no more: 巩固率, 出口额."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from ..mentions.places import Places
 from ..mentions.scan import Scanner
+from ..mentions.words import any_of
 from .context import Context
 from .draft import Named
 from .report import ReportRules
@@ -28,15 +30,19 @@ def _first_lines(text: str) -> str:
 class Openings:
     """Reads the beginning of articles."""
 
-    def __init__(self, places: Places, scanner: Scanner, reports: ReportRules) -> None:
+    def __init__(self, places: Places, scanner: Scanner, reports: ReportRules, bulletins: Iterable[str]) -> None:
         self._places = places
         self._reports = reports
+        self._bulletin = re.compile(any_of(bulletins))
         self._scanner = scanner
 
     def read(self, text: str, context: Context) -> None:
         """Sets the context's company, default subject and period from the beginning of `text`."""
+        headline = text.lstrip()[:_LEAD].split("\n", 1)[0]
+        context.bulletin = self._bulletin.search(headline[:_HEADLINE]) is not None
+        if context.bulletin:
+            return
         lead = _first_lines(text)
-        headline = lead.split("\n", 1)[0]
         context.calendar.main_year = self._headline_year(headline, context)
         context.report = self._reports.read(lead[:_HEADLINE], context.calendar.year)
         market = self._places.is_market(headline)
@@ -60,6 +66,19 @@ class Openings:
         if match is not None and context.default_subject is not None:
             context.company = Named(match[1], (start + match.start(1), start + match.end(1)))
             context.default_subject = context.subject = context.company
+
+    def is_headline(self, line: str) -> bool:
+        """A line without a full stop: the headline of an item."""
+        return bool(line.strip()) and not line.rstrip().endswith(("。", "！", "？", "”", "；"))
+
+    def item(self, text: str, start: int, context: Context) -> None:
+        """An item of a bulletin: its headline and paragraph say what it is about."""
+        context.new_item()
+        lead = _first_lines(text[start : start + _LEAD])
+        place = self._place(lead)
+        if place is not None:
+            place = Named(place.text, (start + place.span[0], start + place.span[1]))
+        context.default_subject = context.subject = place
 
     def _place(self, lead: str) -> Named | None:
         """The first clause that begins with a place; a place of its own before a wide word."""

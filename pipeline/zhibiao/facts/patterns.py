@@ -38,23 +38,26 @@ class Matcher:
 
     def __init__(self, rules: Patterns) -> None:
         self._rules = [(rule, _compile(rule.id, rule.pattern, rules.macros)) for rule in rules.pattern]
-        self._any = re.compile("|".join(_plain(regex.pattern) for _, regex in self._rules))
+        self._any = re.compile(
+            "|".join(f"(?P<r{i}>{_plain(regex.pattern)})" for i, (_, regex) in enumerate(self._rules))
+        )
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[Match]:
         """The matches over `mentions`, in order, none overlapping."""
         letters = "".join([LETTERS[mention.type] for mention in mentions])
         position = 0
         while found := self._any.search(letters, position):
-            match = self._first(letters, found.start())
+            assert found.lastgroup is not None
+            match = self._captured(letters, int(found.lastgroup[1:]), found.start())
             yield match
             position = match.end
 
-    def _first(self, letters: str, start: int) -> Match:
-        for rule, regex in self._rules:
-            if found := regex.match(letters, start):
-                spans = {name: found.span(name) for name in found.groupdict() if found[name]}
-                return Match(rule.id, rule.emits, start, found.end(), spans)
-        raise AssertionError("some pattern matches where any of them does")
+    def _captured(self, letters: str, index: int, start: int) -> Match:
+        rule, regex = self._rules[index]
+        found = regex.match(letters, start)
+        assert found is not None
+        spans = {name: found.span(name) for name in found.groupdict() if found[name]}
+        return Match(rule.id, rule.emits, start, found.end(), spans)
 
 
 def _compile(rule: str, pattern: str, macros: dict[str, str]) -> re.Pattern[str]:

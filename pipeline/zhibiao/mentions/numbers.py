@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from ..rulebook import Rulebook
@@ -11,7 +12,10 @@ from .token import Mention, Quantity
 from .words import any_of
 
 DIGITS = r"\d+(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
-CHINESE = "(?:[一二两三四五六七八九十百千万亿零〇]*[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?|(?<=[破超近过达])万亿)"
+CHINESE = (
+    "(?:[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?"
+    "|(?<=[破超近过达上逾])[百千万亿]+)"
+)
 # what may join the two ends of a range; 由A至B is no range
 JOINT = r"(?:--?|——?|–|~|至|到)"
 
@@ -35,7 +39,7 @@ class Numbers:
         before = f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{''.join(self._scales)}])"
         after = any_of(self._after)
         scale = any_of(rules.numerals.multipliers)
-        unit = any_of(self._units)
+        unit = f"(?:{'|'.join(_guarded(word, rules.numerals.no_units) for word in _longest(self._units))})"
         more = any_of(rules.qualifiers.more)
         rate = "(?:%|‰|成(?:半|[一二三四五六七八九])?|个百分点|百分点)"
         per = f"(?:/(?:{unit}|[年月日天时秒周季]))?"
@@ -43,7 +47,8 @@ class Numbers:
         number = f"(?:{DIGITS}|{CHINESE}(?:{measured}|(?<=[万亿])))"
         sign = r"(?:(?<![\d%元亿万人吨个月日])-)?"
         tail = f"(?P<scale>{scale})?(?P<more2>{more})?(?P<unit>{rate}|倍|(?:{unit}){per})?(?P<more3>{more})?"
-        first = f"(?P<num>{sign}{number})(?P<more>{more})?"
+        money = any_of(rules.numerals.currencies)
+        first = f"(?P<money>{money})?(?P<num>{sign}{number})(?P<more>{more})?"
         other = f"(?P<scale1>{scale})?(?P<unit1>%|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})(?P<num2>{sign}{number})"
         fraction = f"(?P<below>[一二两三四五六七八九十百]+)分之(?P<above>{number})"
         words = any_of(self._words)
@@ -133,6 +138,8 @@ class Numbers:
             return None
         value_to = self.numeral(match["num2"]) if match["num2"] else None
         kind, unit_out, factor = self._kind(unit, scale)
+        if match["money"] and unit_out and unit_out.endswith("元"):
+            unit_out = unit_out.removesuffix("元") + match["money"]
         if kind == "PERCENT" and unit.startswith("成"):
             value += self._tenths(unit)
         if match["scale1"] and value_to is not None and match["scale1"] != scale:
@@ -179,3 +186,13 @@ class Numbers:
         if unit or scale:
             return "AMOUNT", (scale + unit), 1
         return "NUMBER", None, 1
+
+
+def _longest(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _guarded(word: str, no_units: Mapping[str, str]) -> str:
+    """A unit, but not as the beginning of a longer word: 家 but not 家庭."""
+    after = no_units.get(word)
+    return re.escape(word) + (f"(?![{after}])" if after else "")

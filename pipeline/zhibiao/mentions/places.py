@@ -26,6 +26,7 @@ class Places:
         self._suffix = re.compile(f"(?:{suffix})+")
         self._known = re.compile(f"(?:{any_of(names)})(?:{suffix})*")
         self._name = re.compile(any_of(names))
+        self._hint = re.compile(f"[^，。；：、]{{0,{_STEM + 4}}}?(?:{suffix})")
         self._offices = frozenset(rules.offices)
         self._joints = frozenset(rules.joints)
         self._not_bodies = re.compile(any_of(rules.not_bodies))
@@ -77,6 +78,8 @@ class Places:
 
     def _unknown(self, text: str, inside: bool) -> int:
         """A name outside the lists: 云泽市, 两江新区; told by its suffix at the end of a word."""
+        if not self._hint.match(text):
+            return 0
         end = 0
         for word in self._cut(text):
             end += len(word)
