@@ -42,7 +42,9 @@ def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) ->
     if mention.basis:
         return Base(_basis(mention.basis))
     phrase = text[mention.start : mention.end]
-    inner = re.sub(r"^(?:比|较|同|与)", "", phrase)
+    inner = re.sub(r"^(?:同比|环比|比|较|同|与)", "", phrase)
+    if phrase.startswith("同比"):
+        return Base("yoy", None, inner)
     core = re.sub(r"(?:相比|平均水平|平均|水平)$", "", inner)
     named = calendar.resolve(core)
     if named.basis:

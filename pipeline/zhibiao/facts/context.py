@@ -83,6 +83,10 @@ class Context:
         self.status = self.report.status if self.report else "actual"
         self.year = None
         self.back_to_period()
+        if self.main_period is not None and year_of(self.main_period.text) != year_of(
+            self.period.text if self.period else None
+        ):
+            self.period = self.main_period  # a year of the background holds for its sentence only
         if not self.subject_leads:
             self.subject = self.default_subject
 
