@@ -58,7 +58,9 @@ class Extractor:
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
         self.cutter = Cutter(self.rules)
-        places = Places(self.rules.places, self.cutter.cut)
+        metrics = self.rules.metrics
+        verbs = frozenset([*metrics.breakers.verbs, *metrics.breakers.words, *metrics.predicates.words])
+        places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
         reports = ReportRules(self.rules.reports, self.rules.periods.five_years)
         self.openings = Openings(places, self.scanner, reports, self.rules.metrics.bulletins)

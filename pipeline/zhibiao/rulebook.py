@@ -160,6 +160,7 @@ class Metrics(RuleModel):
     joints: tuple[str, ...]
     per_words: tuple[str, ...]
     eras: tuple[str, ...]
+    agent_ends: tuple[str, ...]
     industry_ends: tuple[str, ...]
     share_tails: tuple[str, ...]
     aliases: Mapping[str, str] = {}

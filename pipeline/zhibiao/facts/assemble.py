@@ -234,7 +234,7 @@ class Sentence:
         start, end = clause[0][0], name.pieces[0][0]
         before = self.engine.namer.agent(self.text, start, end) if start < end else None
         noun_before = self._split_subject(before)[0] if before else None
-        if noun_before is not None and len(noun_before.text) <= self.engine.longest_industry:
+        if noun_before is not None and self.engine.is_agent(noun_before.text):
             return Name(noun_before.text + name.text, (*noun_before.pieces, *name.pieces), "metric.joined")
         if not self.lead:
             return name
@@ -300,7 +300,7 @@ class Sentence:
         self, name: Name, subject: Named | None, span: Range, rule: str, count: int
     ) -> list[Draft]:
         name = self._with_action(name, span)
-        spread = self._spreads(name, span, count)
+        spread = self._spreads(name, span, rule, count)
         names = self._list_names(name.text, spread) if spread > 1 else None
         if not names:
             draft = self._open(name, subject, span, rule)
@@ -335,20 +335,20 @@ class Sentence:
         items = namer.split(name[: len(name) - len(self.tail)], count)
         return [item + self.tail for item in items] if items else None
 
-    def _spreads(self, name: Name, span: Range, count: int) -> int:
+    def _spreads(self, name: Name, span: Range, rule: str, count: int) -> int:
         if count > 1:
             return count
         if "、" in name.text and self._for_each(span):
             return self.engine.namer.count_items(name.text)
-        listed = self.engine.namer.known_list(name.text) if self._is_rate(span) else None
+        listed = self.engine.namer.known_list(name.text) if self._is_rate(span, rule) else None
         return len(listed) if listed else 1
 
     def _for_each(self, span: Range) -> bool:
         return any(word in self.text[span[0] : span[1]] for word in self.engine.each_words)
 
-    def _is_rate(self, span: Range) -> bool:
-        """A level or growth in per cent holds for each of 养老、医疗保险参保率; an amount for all together."""
-        return "%" in self.text[span[0] : span[1]]
+    def _is_rate(self, span: Range, rule: str) -> bool:
+        """A rank, a level or growth in per cent holds for each of 养老、医疗保险参保率; an amount for all together."""
+        return "%" in self.text[span[0] : span[1]] or rule.startswith("rank")
 
     def _pieces_of(self, text: str, name: Name) -> tuple[Range, ...]:
         """Where an item of a list stands: its own words if they stand together, else the whole list's."""
@@ -723,7 +723,7 @@ class Sentence:
     def _on_ratio(self, match: Match) -> None:
         number = _quantity(self._numbers(match)[0])
         reference = self._captured(match, "ref")
-        words = self.text[reference[0].start : reference[-1].end].rstrip("的")
+        words = self.text[reference[0].start : reference[-1].end].strip("了的")
         span = self._span(match)
         drafts = self._targets(match, 1)
         period = next((m for m in reference if m.type in ("PERIOD", "BASIS")), None)
@@ -864,10 +864,10 @@ class Sentence:
         wording = self.text[begin:end].rstrip("了")
         _, subject = self._take_name()
         name = Name(wording, ((begin, begin + len(wording)),), "metric.pull")
-        draft = self._open(name, subject, self._span(match), match.rule)
-        number = _quantity(numbers[0])
-        down = any(m.type == "DOWN" for m in named)
-        draft.value = number._replace(value=-number.value) if down and False else number
+        group, last = self.group, self.context.last
+        self._open(name, subject, self._span(match), match.rule).value = _quantity(numbers[0])
+        if group:
+            self.group, self.context.last = group, last  # what follows goes on with the fact before
 
     def _on_record(self, match: Match) -> None:
         for draft in self._targets(match, 1):
@@ -904,7 +904,8 @@ class Engine:
         self.adjective = re.compile(f"(?:{any_of(rules.metrics.adjectives)})(?:的|$)")
         happening = any_of(rules.metrics.happenings)
         self._happening = re.compile(f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?")
-        self.longest_industry = 10
+        self.longest_agent = 10
+        self._agent_ends = tuple(rules.metrics.agent_ends)
         self.lead_room = 30
         local = any_of(rules.places.local)
         self._local_tail = re.compile(f"(?<=.)(?:{local})$")
@@ -915,6 +916,10 @@ class Engine:
     def without_local(self, place: str) -> str:
         """厦门全市 → 厦门."""
         return self._local_tail.sub("", place)
+
+    def is_agent(self, noun: str) -> bool:
+        """第二产业, 秋粮: a noun that completes a bare metric after its verb."""
+        return len(noun) <= self.longest_agent and noun.endswith(self._agent_ends)
 
     def happening(self, words: str) -> int:
         """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""

@@ -117,12 +117,20 @@ class Namer:
         left = list(pieces)
         while left:
             start, end = left[-1]
-            cut = self._right_edge(text[start:end])
+            cut = self._before_verbs(text[start:end])
             left[-1] = (start, start + cut)
             if cut:
                 break
             left.pop()
         return left
+
+    def _before_verbs(self, piece: str) -> int:
+        cut = self._right_edge(piece)
+        for word in reversed(self._cutter.cut(piece[:cut])):
+            if word not in self._breakers:
+                break
+            cut -= len(word)
+        return self._right_edge(piece[:cut])
 
     def _trim(self, text: str, pieces: list[Range]) -> list[Range]:
         while pieces:

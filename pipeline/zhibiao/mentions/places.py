@@ -14,10 +14,16 @@ _STEM = 4
 
 
 class Places:
-    """Reads the place or body that a text begins with. `cut` gives the words of a text."""
+    """Reads the place or body that a text begins with.
 
-    def __init__(self, rules: PlaceRules, cut: Callable[[str], Sequence[str]]) -> None:
+    `cut` gives the words of a text; `verbs` are words that no name holds.
+    """
+
+    def __init__(
+        self, rules: PlaceRules, cut: Callable[[str], Sequence[str]], verbs: frozenset[str]
+    ) -> None:
         self._cut = cut
+        self._verbs = verbs
         names = [*rules.provinces, *rules.cities, *rules.countries, *rules.regions]
         suffix = any_of(rules.suffixes)
         self._wide = frozenset(rules.wide)
@@ -84,7 +90,7 @@ class Places:
         for word in self._cut(text):
             end += len(word)
             stem = text[: end - len(word)]
-            if len(stem) > _STEM:
+            if len(stem) > _STEM or word in self._verbs:
                 return 0
             if len(stem) > 1 and word in self._offices:
                 return len(stem) + 1
@@ -99,8 +105,12 @@ class Places:
 
     def body(self, text: str) -> int:
         """How many characters at the beginning of `text` name a company or body."""
-        match = self._company_words.match(text) or self._body.match(text)
-        return match.end() if match and not self._not_bodies.match(text) else 0
+        match = self._company_words.match(text)
+        if match is None and not self._not_bodies.match(text):
+            match = self._body.match(text)
+            if match and any(word in self._verbs for word in self._cut(match[0])):
+                return 0
+        return match.end() if match else 0
 
     def is_wide(self, text: str) -> bool:
         """全市, 全省, 我国: the whole of the place that the article is about."""
@@ -118,7 +128,7 @@ class Places:
         """Where a text names the companies it is about, the surest way first."""
         for pattern in [*self._openings, *self._companies]:
             for match in pattern.finditer(text):
-                if self._is_company(match[1]):
+                if self._is_company(match[1]) and text.count(match[1]) > 1:
                     yield match
 
     def opening_company(self, paragraph: str) -> re.Match[str] | None:
