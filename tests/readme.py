@@ -139,10 +139,14 @@ def _laid_out(value: Any, depth: int = 0) -> str:
     return f"{left}\n{pad}" + f",\n{pad}".join(rows) + f"\n{'  ' * depth}{right}"
 
 
-def phrases(text: str) -> list[tuple[str, str]]:
-    """(`basis` or `kind`, a phrase that gives it), from the tables of the text."""
+def phrases(text: str) -> list[tuple[tuple[str, ...], str]]:
+    """(the names of its row, a phrase), from the tables of bases and kinds in the text."""
     rows = [line.split("|")[1:3] for table in _TABLE.findall(text) for line in table.splitlines()]
-    return [(label, phrase) for label, cell in rows for phrase in _PHRASE.findall(cell)]
+    return [
+        (tuple(re.findall(r"\w+", label)), phrase)
+        for label, cell in rows
+        for phrase in _PHRASE.findall(cell)
+    ]
 
 
 def links(text: str) -> list[str]:

@@ -40,6 +40,7 @@ class Sentence:
         self.worded = False
         self.speed = 0
         self.depth = 0
+        self.colon = False
         self.anaphor = ""
         self.tail = ""
         self.resp = 0
@@ -93,6 +94,7 @@ class Sentence:
         if self.pieces:
             self.unnoted.append(self.pieces[0])
             self.lead = self.pieces
+            self.colon = kind == "COLON"
         self.pieces = []
         self.split = self.resp = 0
         if kind == "STOP":
@@ -377,10 +379,8 @@ class Sentence:
             drafts = self.group if len(self.group) > 1 else self.group[-1:]
         if not drafts and self.context.last is not None:
             drafts = self._carried(self.context.last, span, rule)
-        if not drafts and self.lead:
-            topic = self.engine.namer.name(self.text, self.lead)
-            if topic is not None and self.engine.namer.head(topic.text):
-                drafts = [self._open(topic, None, span, rule)]
+        if not drafts:
+            drafts = self._from_lead(span, rule)
         for draft in drafts:
             draft.reach(span, rule)
         if not drafts:
@@ -396,6 +396,17 @@ class Sentence:
         if subject is not None and topic is not None:
             return [self._again(topic, subject, span, rule)]
         return [] if self.worded else [last]
+
+    def _from_lead(self, span: Range, rule: str) -> list[Draft]:
+        """失业率明显回落，降至5.1%; 中标价：15.5亿元: the metric stands in the clause before."""
+        if not self.lead:
+            return []
+        namer = self.engine.namer
+        topic = namer.name(self.text, self.lead) if self.colon else namer.moved(self.text, self.lead)
+        if topic is None:
+            return []
+        inner, subject = self._split_subject(topic)
+        return [self._open(inner, subject, span, rule)] if inner is not None else []
 
     def _drop(self, span: Range, rule: str, reason: str) -> None:
         self.context.dropped.append(Dropped(span, rule, reason))
@@ -485,8 +496,10 @@ class Sentence:
     def _value_list(self, match: Match, numbers: list[Mention]) -> None:
         drafts = self._targets(match, len(numbers))
         if len(drafts) != len(numbers):
+            spread = numbers if "RESP" in self._types(match) else numbers[:1]
             for draft in drafts[:1]:
-                self._set_value(draft, _quantity(numbers[0]), self._span(match), match.rule)
+                for mention in spread:
+                    self._set_value(draft, _quantity(mention), self._span(match), match.rule)
             return
         span = self._span(match)
         last = _quantity(numbers[-1])
@@ -503,19 +516,26 @@ class Sentence:
         if after.type not in ("TEXT", "QUOTE") or after.start != numbers[-1].end:
             return False
         words = self.text[after.start : after.end]
+        skip = 1 if words.startswith("的") else 0
+        words = words[skip:]
         if self.engine.adjective.match(words):
             self._drop(span, match.rule, "a measure of a thing that is not named before it")
             self.pieces = []
             return True
+        before = self.engine.namer.name(self.text, self.pieces) if self.pieces else None
         length = self.engine.happening(words) or self.engine.namer.counted(words)
+        if not length and before is None and number.count and len(words) <= self.engine.longest_predicate:
+            length = len(words)
         if not length:
             return False
-        before = self.engine.namer.name(self.text, self.pieces) if self.pieces else None
+        if skip and before is not None and number.count:
+            return False
         if before is not None and not self._takes_object(match, before, number):
             return False
         if number.count and len(numbers) == 1 and self._leads_on(match.end, after, words, length):
             return True
-        self._open_count(match, number, span, (after.start, after.start + length))
+        begin = after.start + skip
+        self._open_count(match, number, span, (begin, begin + length))
         return True
 
     def _takes_object(self, match: Match, before: Name, number: Quantity) -> bool:
@@ -900,6 +920,7 @@ class Engine:
         self.transitive = tuple(rules.metrics.transitive)
         self.attributes = tuple(sorted(rules.metrics.attributes, key=len, reverse=True))
         self.short_noun = 4
+        self.longest_predicate = 14
         self.locatives = tuple(rules.metrics.locatives)
         self.adjective = re.compile(f"(?:{any_of(rules.metrics.adjectives)})(?:的|$)")
         happening = any_of(rules.metrics.happenings)

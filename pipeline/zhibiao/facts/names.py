@@ -83,6 +83,18 @@ class Namer:
             return 0
         return -1 if match[0].endswith(self._down_nouns) else 1
 
+    def moved(self, text: str, pieces: Sequence[Range]) -> Name | None:
+        """The metric of a clause that tells how it moved: 失业率|明显回落."""
+        start, end = pieces[-1]
+        offset = known = 0
+        for word in self._cutter.cut(text[start:end]):
+            offset += len(word)
+            if self.head(text[start : start + offset]):
+                known = offset
+        if not known:
+            return None
+        return self.name(text, [*pieces[:-1], (start, start + known)])
+
     def agent(self, text: str, start: int, end: int) -> Name | None:
         """The noun before a verb: 第二产业|实现."""
         for word in reversed(self._cutter.cut(text[start:end])):

@@ -16,7 +16,7 @@ from .token import Mention, Quantity
 from .words import any_of
 
 _NUMBER_BEGINS = r"(?:-?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个百分|分之)|过半|近半|一半|翻|上[百千万])"
-_RANK_ENDS = r"(?=$|[\s，。；：、！？）)”》和及与且并次的（(—-]|上升|前移|较|比|同比|领先|左右|以上|以内|增速|其中)"
+_RANK_ENDS = r"(?=$|[\s，。；：、！？）)”》和及与且并次的（(—-]|上升|前移|较|比|同比|领先|左右|以上|以内|增速|其中|跃升|提升|升|提高|前进|降|下滑|滑落)"
 _PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "；": "STOP", ";": "STOP", "：": "COLON", ":": "COLON", "。": "STOP",
     "！": "STOP", "？": "STOP", "\n": "STOP", "（": "OPEN", "(": "OPEN", "）": "CLOSE", ")": "CLOSE",
