@@ -26,7 +26,13 @@ from .tokens import Cutter
 
 # a sentence ends at these; a number in it, or a word for one, makes it worth a look
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
-_NUMERIC = re.compile(r"\d|[成倍番半]|[一二三四五六七八九十百千][一二三四五六七八九十百千万亿多余]*[家户亿万]|第[一二三四五六七八九十]|首位|榜首|持平|新高")
+_NUMERIC = re.compile(
+    r"(?<![\d.])\d+(?:[.,]\d+)*(?![\d年月日时届号点：:])"
+    r"|[一二两三四五六七八九十\d](?:成|倍)|半数|[一过近]半|翻[了近]*[一两]?番|翻倍|倍增|分之[一二三四五六七八九]"
+    r"|[一二三四五六七八九十百千上][多余百千万亿]+[一-龥]|万亿|第[一二三四五六七八九十]|首位|榜首|持平|新高"
+)
+# where a phrase of time may begin a clause of a sentence without numbers
+_CLAUSE = re.compile(r"(?:^|(?<=[。！？\n，；：]))[\d今去上前年一二三四“全截目春国五本同这过近]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +90,20 @@ class Extractor:
         Drafts are checked when the whole text is read: a sentence may go on with the fact before it.
         """
         text = cleaned.text
+        found = list(sentences(text))
+        if not any(numeric for _, _, numeric in found):
+            return [Step(start, end) for start, end, _ in found]
         context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
         self.openings.read(text, context)
         walked: list[tuple[int, int, Sentence | None, list[Draft]]] = []
-        for index, (start, end, numeric) in enumerate(sentences(text)):
+        for index, (start, end, numeric) in enumerate(found):
             if start and text[start - 1] == "\n":
                 self._enter_paragraph(text, start, context)
+            context.new_sentence(index)
             if not numeric:
+                self._note_times(text, start, end, context)
                 walked.append((start, end, None, []))
                 continue
-            context.new_sentence(index)
             mentions = self.scanner.scan(text, start, end)
             sentence = Sentence(self.engine, context, text, mentions)
             walked.append((start, end, sentence, sentence.walk()))
@@ -101,6 +111,13 @@ class Extractor:
             Step(start, end, sentence, tuple(self.checker.fact(d, cleaned, article.text) for d in drafts))
             for start, end, sentence, drafts in walked
         ]
+
+    def _note_times(self, text: str, start: int, end: int, context: Context) -> None:
+        """4月份，新质生产力成长壮大。 has no fact, but says when those after it are."""
+        for clause in _CLAUSE.finditer(text, start, end):
+            match = self.scanner.period.match(text, clause.start(), end)
+            if match:
+                context.note_period(match[0], match.start(), match.end())
 
     def _enter_paragraph(self, text: str, start: int, context: Context) -> None:
         paragraph = _paragraph(text, start)

@@ -119,6 +119,7 @@ class Places(RuleModel):
     company_words: tuple[str, ...]
     company_openings: tuple[str, ...]
     company_patterns: tuple[str, ...]
+    company_hint: str
     market_words: tuple[str, ...]
     not_companies: tuple[str, ...]
 

@@ -40,6 +40,7 @@ class Places:
         self._body = re.compile(f"[一-龥A-Za-z*（）()]{{2,20}}?(?:{any_of(rules.organisations)})")
         self._company_words = re.compile(any_of(rules.company_words))
         self._event = re.compile(rules.event_pattern)
+        self._company_hint = re.compile(rules.company_hint)
         self._market = re.compile(any_of(rules.market_words))
         self._openings = [re.compile(pattern) for pattern in rules.company_openings]
         self._companies = [re.compile(pattern) for pattern in rules.company_patterns]
@@ -126,7 +127,8 @@ class Places:
 
     def companies(self, text: str) -> Iterator[re.Match[str]]:
         """Where a text names the companies it is about, the surest way first."""
-        for pattern in [*self._openings, *self._companies]:
+        hinted = self._company_hint.search(text) is not None
+        for pattern in [*self._openings, *self._companies] if hinted else self._openings:
             for match in pattern.finditer(text):
                 if self._is_company(match[1]) and text.count(match[1]) > 1:
                     yield match

@@ -49,6 +49,7 @@ class Scanner:
         self._numbers = Numbers(rules)
         self.period = re.compile(periods.build(rules.periods))
         self._table = _table(self._alternatives(rules))
+        self._opening_marks = {c for c in _PUNCTUATION if any(t.read is not _mark for t in self._table[c])}
         self._starts = re.compile(f"[{re.escape(''.join(sorted(self._table)))}]")
 
     def _alternatives(self, rules: Rulebook) -> list[tuple[str, Reader | None]]:
@@ -76,6 +77,13 @@ class Scanner:
         for begin in self._starts.finditer(text, start, end):
             at = begin.start()
             if at < position:
+                continue
+            mark = _PUNCTUATION.get(text[at])
+            if mark is not None and text[at] not in self._opening_marks:
+                if at > done:
+                    found.append(Mention("TEXT", done, at))
+                done = position = at + 1
+                found.append(Mention(mark, at, done))
                 continue
             for attempt in table[text[at]]:
                 match = attempt.match(text, at, end)
