@@ -1,4 +1,4 @@
-"""Arrow batches of articles → Arrow batches of facts: for Spark, Ray, Polars, DuckDB or plain Arrow.
+"""Arrow batches of articles → Arrow batches of facts: for Spark, Ray, Polars, DuckDB, plain Arrow.
 
 Numbers are float64, as every reader of the JSONL output takes them too. It gives back each number
 of up to 15 significant digits as it was; more digits than that stand in the span's text. Decimals
@@ -76,10 +76,10 @@ FACT = pa.struct(
 """One fact: the keys of `Fact.record`."""
 FACTS = pa.list_(FACT)
 RESULTS = pa.schema({"id": pa.string(), "facts": FACTS, "error": pa.string()})
-"""One article: its facts in reading order, and why there are none where it could not be worked on."""
+"""One article: its facts in reading order, and why there are none if it could not be worked on."""
 
 ROWS = 1024
-"""The most articles in one batch that comes out, so that memory does not grow with what comes in."""
+"""The most articles in one batch that comes out, so that memory does not grow with those coming in."""
 
 Extract = Callable[[Article], Extraction]
 T = TypeVar("T")

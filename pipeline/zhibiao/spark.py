@@ -59,8 +59,10 @@ def extract(
     """
     if reason := _missing_package():
         raise UserError(reason)
+    from pyspark.sql import functions  # noqa: PLC0415
+
     names = {"id": id, "text": text, "date": _date_column(df, date)}
-    articles = df.selectExpr(*(f"{old} as {new}" for new, old in names.items() if old))
+    articles = df.select(*(functions.col(old).alias(new) for new, old in names.items() if old))
     return articles.mapInArrow(partial(_facts, _rule_files(rules)), schema())
 
 
@@ -85,7 +87,7 @@ def schema() -> StructType:
 
 
 def session(master: str = "local[*]", conf: Mapping[str, str] | None = None) -> SparkSession:
-    """A Spark session, for those who have none yet. Raises UserError when Spark cannot start here."""
+    """A Spark session, for those who have none. Raises UserError when Spark cannot start here."""
     if reason := missing():
         raise UserError(reason)
     from pyspark.sql import SparkSession  # noqa: PLC0415
@@ -140,9 +142,7 @@ def _rule_files(rules: RulesLike) -> Files | None:
     return tuple((file.name, file.read_bytes()) for file in sorted(Path(rules).glob("*.toml")))
 
 
-def _facts(
-    files: Files | None, batches: Iterable[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
+def _facts(files: Files | None, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """What runs on the executors; their Python processes serve many tasks with one extractor."""
     from .arrow import results  # noqa: PLC0415
 

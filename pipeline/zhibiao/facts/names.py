@@ -10,10 +10,11 @@ from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from ..tokens import Cutter
 from .draft import Range
+from .edges import CLOSES, OPENS, PAIRS, Edges
 
-_PAIRS = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’"}
-_OPENS = frozenset(_PAIRS)
-_CLOSES = frozenset(_PAIRS.values())
+_LEAD = 12
+_LONGEST = 24
+"""characters after a count in which its noun is looked for"""
 _ETC = re.compile(r"等(?:\d+[个项种家类])?")
 
 
@@ -34,15 +35,9 @@ class Namer:
     def __init__(self, rules: Rulebook, cutter: Cutter) -> None:
         metrics = rules.metrics
         self._cutter = cutter
-        self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
+        self._edges = Edges(metrics, cutter)
         self._adverbs = frozenset(metrics.breakers.words) | frozenset(metrics.trim.left)
         self._predicates = frozenset(metrics.predicates.words)
-        self._left = frozenset(metrics.trim.left)
-        self._right = frozenset(metrics.trim.right)
-        self._streak = re.compile(
-            r"(?:(?:已?连续|累计连续|时隔|首次|历史上?首次).{0,6}(?:年|个?月|季度|次)?"
-            rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
-        )
         self._anaphora = frozenset(metrics.anaphora)
         self._bare = frozenset(metrics.bare_heads)
         self._heads = frozenset(metrics.heads)
@@ -57,19 +52,11 @@ class Namer:
         self._losses = metrics.losses
         self._aliases = metrics.aliases
         self._expansions = metrics.expansions
-        self._speed = re.compile(f"(?:{any_of(metrics.speed_words)})$")
         self._joints = tuple(metrics.joints)
 
     def name(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric's name in the pieces of a clause before its number; None when nothing is left."""
-        kept: list[Range] = []
-        for start, end in reversed(self._without_tail(text, pieces)):
-            begin = self._begin(text[start:end])
-            if begin < end - start:
-                kept.insert(0, (start + begin, end))
-            if begin:
-                break
-        kept = _balanced(text, self._trim(text, kept))
+        kept = _balanced(text, [stretch.span for stretch in self._edges.stretches(text, pieces)])
         if not kept:
             return None
         wording = "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
@@ -78,7 +65,7 @@ class Namer:
 
     def speed(self, words: str) -> int:
         """1 for words that end in 增速, -1 for 降幅, else 0."""
-        match = self._speed.search(words)
+        match = self._edges.speed.search(words)
         if match is None or not match[0].endswith(self._speed_nouns):
             return 0
         return -1 if match[0].endswith(self._down_nouns) else 1
@@ -97,88 +84,13 @@ class Namer:
 
     def agent(self, text: str, start: int, end: int) -> Name | None:
         """The noun before a verb: 第二产业|实现."""
-        for word in reversed(self._cutter.cut(text[start:end])):
-            if word not in self._breakers:
-                break
-            end -= len(word)
+        end = self._edges.before_verb(text, start, end)
         return self.name(text, [(start, end)]) if start < end else None
-
-    def _begin(self, piece: str) -> int:
-        """Where the last stretch of words without a breaker begins; brackets and quotes stay whole."""
-        words = self._cutter.cut(piece)
-        offset = begin = depth = 0
-        for index, word in enumerate(words):
-            offset += len(word)
-            if word in _OPENS:
-                depth += 1
-            elif word in _CLOSES:
-                depth = max(0, depth - 1)
-            elif not depth and word in self._breakers and self._breaks(words, index):
-                begin = offset
-        return begin
-
-    def _breaks(self, words: Sequence[str], index: int) -> bool:
-        """A breaker inside a relative clause (实现的商品零售) or an unknown word (医共体) is none."""
-        following = words[index + 1] if index + 1 < len(words) else ""
-        if following == "的":
-            return False
-        return len(words[index]) > 1 or len(following) != 1
-
-    def _without_tail(self, text: str, pieces: Sequence[Range]) -> list[Range]:
-        """The pieces without light verbs and adverbs at their end: 净利润|为."""
-        left = list(pieces)
-        while left:
-            start, end = left[-1]
-            cut = self._before_verbs(text[start:end])
-            left[-1] = (start, start + cut)
-            if cut:
-                break
-            left.pop()
-        return left
-
-    def _before_verbs(self, piece: str) -> int:
-        cut = self._right_edge(piece)
-        for word in reversed(self._cutter.cut(piece[:cut])):
-            if word not in self._breakers:
-                break
-            cut -= len(word)
-        return self._right_edge(piece[:cut])
-
-    def _trim(self, text: str, pieces: list[Range]) -> list[Range]:
-        while pieces:
-            start, end = pieces[0]
-            cut = self._left_edge(text[start:end])
-            pieces[0] = (start + cut, end)
-            if start + cut < end:
-                break
-            pieces.pop(0)
-        return pieces
-
-    def _left_edge(self, piece: str) -> int:
-        cut = 0
-        for word in self._cutter.cut(piece):
-            if word not in self._left and not word.isspace():
-                break
-            cut += len(word)
-        return cut
-
-    def _right_edge(self, piece: str) -> int:
-        while True:
-            before = len(piece)
-            piece = self._streak.sub("", piece)
-            if piece not in self._anaphora:
-                piece = self._speed.sub("", piece)
-            for word in reversed(self._cutter.cut(piece)):
-                if word not in self._right and not word.isspace():
-                    break
-                piece = piece[: len(piece) - len(word)]
-            if len(piece) == before:
-                return before
 
     def lead(self, text: str, skipped: str) -> int:
         """How many characters of adverbs, `skipped` ones and words of time stand before a subject."""
         offset = 0
-        for word in self._cutter.cut(text):
+        for word in self._cutter.cut(text[:_LEAD]):
             if word not in self._adverbs and word.strip(skipped):
                 break
             offset += len(word)
@@ -226,10 +138,10 @@ class Namer:
     def counted(self, after: str) -> int:
         """How many characters of the text after a count are its noun: 个[县市区]开展…"""
         offset = depth = 0
-        for word in self._cutter.cut(after):
-            if word in _OPENS:
+        for word in self._cutter.cut(after[:_LONGEST]):
+            if word in OPENS:
                 depth += 1
-            elif word in _CLOSES:
+            elif word in CLOSES:
                 if not depth:
                     break
                 depth -= 1
@@ -296,7 +208,7 @@ def _balanced(text: str, pieces: list[Range]) -> list[Range]:
         return pieces
     start, end = pieces[0]
     whole = "".join([text[a:b] for a, b in pieces])
-    for left, right in _PAIRS.items():
+    for left, right in PAIRS.items():
         if whole.count(right) > whole.count(left):
             cut = text.rfind(right, start, end)
             if cut >= 0 and text[start:cut].count(left) == 0:

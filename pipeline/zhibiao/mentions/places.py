@@ -9,6 +9,8 @@ from ..rulebook import Places as PlaceRules
 from .words import any_of
 
 _LONGEST = 24
+_WORD = 5
+"""how far a word may reach over the end of a name"""
 _STEM = 4
 """a name before 市, 县, 区 has at most so many characters: 齐齐哈尔市"""
 
@@ -74,7 +76,7 @@ class Places:
     def _whole_words(self, text: str, end: int) -> int:
         """`end`, or less when a word would be cut there: 南疆|地区生产总值, 国内生产总值."""
         offset = 0
-        for word in self._cut(text):
+        for word in self._cut(text[: end + _WORD]):
             if offset + len(word) > end:
                 break
             offset += len(word)
@@ -88,7 +90,7 @@ class Places:
         if not self._hint.match(text):
             return 0
         end = 0
-        for word in self._cut(text):
+        for word in self._cut(text[: _STEM + _WORD]):
             end += len(word)
             stem = text[: end - len(word)]
             if len(stem) > _STEM or word in self._verbs:

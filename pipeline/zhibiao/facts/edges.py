@@ -1,0 +1,134 @@
+"""Where the name of a metric begins and ends among the words of a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..mentions.words import any_of
+from ..rulebook import Metrics
+from ..tokens import Cutter
+from .draft import Range
+
+PAIRS = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’"}
+OPENS = frozenset(PAIRS)
+CLOSES = frozenset(PAIRS.values())
+
+
+class Stretch:
+    """A piece of text as words; words are taken off its ends."""
+
+    __slots__ = ("start", "words")
+
+    def __init__(self, start: int, words: Sequence[str]) -> None:
+        self.start = start
+        self.words = list(words)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+    @property
+    def span(self) -> Range:
+        return self.start, self.start + sum(map(len, self.words))
+
+    def drop_first(self, count: int) -> None:
+        self.start += sum(map(len, self.words[:count]))
+        del self.words[:count]
+
+    def shorten(self, length: int) -> None:
+        """Keeps the first `length` characters."""
+        left = length
+        for index, word in enumerate(self.words):
+            if left < len(word):
+                self.words[index:] = [word[:left]] if left else []
+                return
+            left -= len(word)
+
+
+class Edges:
+    """Takes off what is no part of a name, by the edge words of the rules."""
+
+    def __init__(self, metrics: Metrics, cutter: Cutter) -> None:
+        self._cutter = cutter
+        self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
+        self._left = frozenset(metrics.trim.left)
+        self._tail = frozenset(metrics.trim.right) | self._breakers
+        self._anaphora = frozenset(metrics.anaphora)
+        self._streak = re.compile(
+            r"(?:(?:已?连续|累计连续|时隔|首次|历史上?首次).{0,6}(?:年|个?月|季度|次)?"
+            rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
+        )
+        self.speed = re.compile(f"(?:{any_of(metrics.speed_words)})$")
+
+    def stretches(self, text: str, pieces: Sequence[Range]) -> list[Stretch]:
+        """The stretches of a name in the pieces of a clause, in reading order; empty when none is left."""
+        found = [Stretch(start, self._cutter.cut(text[start:end])) for start, end in pieces]
+        while found and not self._end(found[-1]):
+            found.pop()
+        for index in range(len(found) - 1, -1, -1):
+            begin = self._begin(found[index].words)
+            if begin:
+                found[index].drop_first(begin)
+                del found[:index]
+                break
+        while found and not self._start(found[0]):
+            found.pop(0)
+        return [stretch for stretch in found if stretch.words]
+
+    def _end(self, stretch: Stretch) -> bool:
+        """Takes off light verbs, adverbs and words of growth at the end: 净利润|为, GDP|增速."""
+        words = stretch.words
+        while words:
+            before = len(words), len(words[-1])
+            while words and (words[-1] in self._tail or words[-1].isspace()):
+                words.pop()
+            self._end_phrase(stretch)
+            if words and (len(words), len(words[-1])) == before:
+                break
+        return bool(words)
+
+    def _end_phrase(self, stretch: Stretch) -> None:
+        text = stretch.text
+        cut = self._streak.sub("", text)
+        if cut not in self._anaphora:
+            cut = self.speed.sub("", cut)
+        if len(cut) < len(text):
+            stretch.shorten(len(cut))
+
+    def _begin(self, words: Sequence[str]) -> int:
+        """The index of the first word after the last breaker; brackets and quotes stay whole."""
+        begin = depth = 0
+        for index, word in enumerate(words):
+            if word in OPENS:
+                depth += 1
+            elif word in CLOSES:
+                depth = max(0, depth - 1)
+            elif not depth and word in self._breakers and _breaks(words, index):
+                begin = index + 1
+        return begin
+
+    def _start(self, stretch: Stretch) -> bool:
+        count = 0
+        for word in stretch.words:
+            if word not in self._left and not word.isspace():
+                break
+            count += 1
+        stretch.drop_first(count)
+        return bool(stretch.words)
+
+    def before_verb(self, text: str, start: int, end: int) -> int:
+        """Where the noun before the verbs at the end of a stretch ends: 第二产业|实现."""
+        for word in reversed(self._cutter.cut(text[start:end])):
+            if word not in self._breakers:
+                break
+            end -= len(word)
+        return end
+
+
+def _breaks(words: Sequence[str], index: int) -> bool:
+    """A breaker inside a relative clause (实现的商品零售) or an unknown word (医共体) is none."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if following == "的":
+        return False
+    return len(words[index]) > 1 or len(following) != 1
