@@ -79,7 +79,7 @@ RESULTS = pa.schema({"id": pa.string(), "facts": FACTS, "error": pa.string()})
 """One article: its facts in reading order, and why there are none if it could not be worked on."""
 
 ROWS = 1024
-"""The most articles in one batch that comes out, so that memory does not grow with those coming in."""
+"""The most articles in one batch that comes out, so that memory does not grow with the input's."""
 
 Extract = Callable[[Article], Extraction]
 T = TypeVar("T")

@@ -104,7 +104,7 @@ def missing() -> str | None:
 
 
 def _missing_package() -> str | None:
-    for name in ("pyspark", "pyarrow"):
+    for name in ("pyspark", "pyarrow", "pandas"):  # mapInArrow itself asks for pandas
         if find_spec(name) is None:
             return f"{name} is not installed. {_INSTALL}"
     return None

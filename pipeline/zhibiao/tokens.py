@@ -1,51 +1,82 @@
-"""Words: jieba's segmentation with the rulebook's own words, in an instance of its own.
+"""Words: jieba's dictionary segmentation with the rulebook's own words, in an instance of its own.
 
-`rjieba` (extra `zhibiao[fast]`) is not used here, since it cannot take own words.
+Where `rjieba` (extra `zhibiao[fast]`) is installed it cuts instead: jieba's dictionary and algorithm
+in Rust. tests/test_tokens.py holds the two to the same words.
 """
 
 from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
-from typing import Any
 
 from .rulebook import Rulebook
 
-with warnings.catch_warnings():
-    # pkg_resources says on import that it is deprecated, old escapes that they are: not our user's
-    warnings.simplefilter("ignore")
-    import jieba
+try:
+    import rjieba
+except ImportError:
+    rjieba = None
 
 _CACHE = 50_000
+Cut = Callable[[str], Sequence[str]]
 
 
 class Cutter:
     """Cuts text into words. Deterministic: dictionary only, no hidden Markov model.
 
     The dictionary is read at the first cut, once, whichever thread comes first.
+    `fast` chooses rjieba or jieba; without it rjieba is taken where it is installed.
     """
 
-    def __init__(self, rules: Rulebook) -> None:
-        # It logs a traceback when it cannot keep its cache file, and then works all the same.
-        jieba.setLogLevel(logging.CRITICAL)
+    def __init__(self, rules: Rulebook, fast: bool | None = None) -> None:
         self._own = (*rules.metrics.segments, *rules.metrics.heads)
+        self._make = _rust if (rjieba is not None if fast is None else fast) else _python
         self._lock = Lock()
-        self._ready: Any = None
+        self._ready: Cut | None = None
         self.cut = lru_cache(maxsize=_CACHE)(self.words)
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text, which joined are the text again. `cut` is the same, remembered."""
-        return tuple((self._ready or self._prepare()).cut(text, HMM=False))
+        return tuple((self._ready or self._prepare())(text))
 
-    def _prepare(self) -> Any:
-        """The tokenizer with all its words. A second `add_word` would weigh a word anew."""
+    def _prepare(self) -> Cut:
+        """The segmenter with all its words. A second `add_word` would weigh a word anew."""
         with self._lock:
             if self._ready is None:
-                tokenizer = jieba.Tokenizer()
-                tokenizer.initialize()
-                for word in self._own:
-                    tokenizer.add_word(word)
-                self._ready = tokenizer
+                self._ready = self._make(self._own)
             return self._ready
+
+
+def _python(own: Iterable[str]) -> Cut:
+    with warnings.catch_warnings():
+        # pkg_resources says on import that it is deprecated, old escapes that they are: not our user's
+        warnings.simplefilter("ignore")
+        import jieba
+    # It logs a traceback when it cannot keep its cache file, and then works all the same.
+    jieba.setLogLevel(logging.CRITICAL)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+
+    def cut(text: str) -> list[str]:
+        return list(tokenizer.cut(text, HMM=False))
+
+    # a word that is cut whole already is not added: it would be weighed differently by the two
+    for word in own:
+        if len(cut(word)) > 1:
+            tokenizer.add_word(word, tokenizer.suggest_freq(word, False))
+    return cut
+
+
+def _rust(own: Iterable[str]) -> Cut:
+    tokenizer = rjieba.Jieba()
+
+    def cut(text: str) -> Sequence[str]:
+        words: Sequence[str] = tokenizer.cut(text, False)
+        return words
+
+    for word in own:
+        if len(cut(word)) > 1:
+            tokenizer.add_word(word, tokenizer.suggest_freq(word), "n")
+    return cut
