@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -17,6 +18,9 @@ from .words import any_of
 
 _NUMBER_BEGINS = r"(?:-?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个百分|分之)|过半|近半|一半|翻|上[百千万])"
 _RANK_ENDS = r"(?=$|[\s，。；：、！？）)”》和及与且并次的（(—-]|上升|前移|较|比|同比|领先|左右|以上|以内|增速|其中|跃升|提升|升|提高|前进|降|下滑|滑落)"
+_RANK = rf"第(?P<place>[一二三四五六七八九十百\d]+)(?:位|名)?{_RANK_ENDS}|首位|榜首|之首|首次?第一"
+# a cue that needs a number stands at most so many characters before it
+_REACH = 24
 _PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "；": "STOP", ";": "STOP", "：": "COLON", ":": "COLON", "。": "STOP",
     "！": "STOP", "？": "STOP", "\n": "STOP", "（": "OPEN", "(": "OPEN", "）": "CLOSE", ")": "CLOSE",
@@ -30,12 +34,20 @@ _BEFORE = ("", "达", "%", "。")
 Reader = Callable[[str, "re.Match[str]"], Mention | None]
 
 
+class Alternative(NamedTuple):
+    """One thing to look for. `near`: only where a number follows, see _REACH."""
+
+    pattern: str
+    read: Reader | None
+    """None for the names that are no facts: they stay text"""
+    near: bool = False
+
+
 class Try(NamedTuple):
     """One thing that may begin at a character: its expression, and how to read its match."""
 
     match: Callable[..., re.Match[str] | None]
     read: Reader | None
-    """None for the names that are no facts: they stay text"""
 
 
 class Scanner:
@@ -48,44 +60,59 @@ class Scanner:
     def __init__(self, rules: Rulebook) -> None:
         self._numbers = Numbers(rules)
         self.period = re.compile(periods.build(rules.periods))
-        self._table = _table(self._alternatives(rules))
-        self._opening_marks = {c for c in _PUNCTUATION if any(t.read is not _mark for t in self._table[c])}
-        self._starts = re.compile(f"[{re.escape(''.join(sorted(self._table)))}]")
+        alternatives = self._alternatives(rules)
+        firsts = {each.pattern: _first_characters(each.pattern) for each in alternatives}
+        self._near = _table(alternatives, firsts)
+        self._far = _table([each for each in alternatives if not each.near], firsts)
+        for char in self._near.keys() - self._far.keys():
+            self._far[char] = ()
+        self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in self._near[c])}
+        self._begins = re.compile(_NUMBER_BEGINS)
+        self._starts = re.compile(f"[{re.escape(''.join(sorted(self._near)))}]")
 
-    def _alternatives(self, rules: Rulebook) -> list[tuple[str, Reader | None]]:
-        """Every expression in the order in which they are tried, with its reader."""
+    def _alternatives(self, rules: Rulebook) -> list[Alternative]:
+        """Every expression in the order in which they are tried."""
         time = self.period.pattern
-        near = f"(?=(?:{any_of(rules.cues.fillers)})*{_NUMBER_BEGINS})"
-        found: list[tuple[str, Reader | None]] = [(rule.pattern, None) for rule in rules.exclusion]
+        fillers = any_of(rules.cues.fillers)
+        near = f"(?=(?:{fillers})*{_NUMBER_BEGINS})"
+        found = [Alternative(rule.pattern, None) for rule in rules.exclusion]
         found += [
-            (rf"第(?P<place>[一二三四五六七八九十百\d]+)(?:位|名)?{_RANK_ENDS}|首位|榜首|之首|首次?第一", self._rank),
-            (rf"(?:同比|环比|比|较|同|与)(?:{_anonymous(time)})(?:相比|平均水平|平均|水平|末)?", _plain("BASIS", "based")),
-            (time, _plain("PERIOD")),
-            (self._numbers.pattern, self._number),
-            (rf"(?:和|与|及|以及)(?={_NUMBER_BEGINS}|第|约|近|超)", _plain("ENUM")),
+            Alternative(_RANK, self._rank),
+            Alternative(rf"(?:同比|环比|比|较|同|与)(?:{_anonymous(time)})(?:相比|平均水平|平均|水平|末)?", _plain("BASIS", "based")),
+            Alternative(time, _plain("PERIOD")),
+            Alternative(self._numbers.pattern, self._number),
+            Alternative(rf"(?:和|与|及|以及)(?={_NUMBER_BEGINS}|第|约|近|超)", _plain("ENUM")),
         ]
-        found += [(_cue_pattern(cue, near), _plain(cue.type, cue.id, cue.basis or "")) for cue in rules.cues.cue]
-        found.append((any_of(rules.cues.fillers) + near, _plain("VERB", "filler")))
-        found.append((f"[{re.escape(''.join(_PUNCTUATION))}]", _mark))
+        found += [
+            Alternative(_cue_pattern(cue, near), _plain(cue.type, cue.id, cue.basis or ""), cue.near)
+            for cue in rules.cues.cue
+        ]
+        found.append(Alternative(fillers + near, _plain("VERB", "filler"), near=True))
+        found.append(Alternative(f"[{re.escape(''.join(_PUNCTUATION))}]", _mark))
         return found
 
     def scan(self, text: str, start: int, end: int) -> list[Mention]:
         """Mentions of `text[start:end]` in order; what stands between them comes as TEXT."""
         found: list[Mention] = []
         done = position = start
-        table = self._table
+        numbers = [match.start() for match in self._begins.finditer(text, start, end)]
+        numbers.append(end + _REACH)
+        next_number = 0
         for begin in self._starts.finditer(text, start, end):
             at = begin.start()
             if at < position:
                 continue
-            mark = _PUNCTUATION.get(text[at])
-            if mark is not None and text[at] not in self._opening_marks:
+            char = text[at]
+            if char in self._bare_marks:
                 if at > done:
                     found.append(Mention("TEXT", done, at))
                 done = position = at + 1
-                found.append(Mention(mark, at, done))
+                found.append(Mention(_PUNCTUATION[char], at, done))
                 continue
-            for attempt in table[text[at]]:
+            while numbers[next_number] < at:
+                next_number += 1
+            table = self._near if numbers[next_number] - at < _REACH else self._far
+            for attempt in table[char]:
                 match = attempt.match(text, at, end)
                 if match is None:
                     continue
@@ -136,34 +163,32 @@ def _cue_pattern(cue: Cue, near: str) -> str:
     return f"{behind}(?:{cue.pattern or any_of(cue.words)}){near if cue.near else ''}{ahead}"
 
 
-def _table(alternatives: Iterable[tuple[str, Reader | None]]) -> dict[str, tuple[Try, ...]]:
+def _table(alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]) -> dict[str, tuple[Try, ...]]:
     """What may begin at each character, in order; the names that are no facts as one expression."""
-    tried: dict[str, list[tuple[str, Reader | None]]] = {}
-    for pattern, read in alternatives:
-        first = _first_characters(pattern)
-        if _ANY in first:
-            raise RuleError(f"a rule must not begin with just any character: {pattern}")
-        for char in first:
-            tried.setdefault(char, []).append((pattern, read))
-    compiled: dict[str, re.Pattern[str]] = {}
-
-    def attempt(pattern: str, read: Reader | None) -> Try:
-        if pattern not in compiled:
-            compiled[pattern] = re.compile(pattern)
-        return Try(compiled[pattern].match, read)
-
+    tried: dict[str, list[Alternative]] = {}
+    for each in alternatives:
+        for char in firsts[each.pattern]:
+            tried.setdefault(char, []).append(each)
     table = {}
     for char, entries in tried.items():
-        names = "|".join(f"(?:{pattern})" for pattern, read in entries if read is None)
-        tries = [attempt(names, None)] if names else []
-        table[char] = (*tries, *(attempt(pattern, read) for pattern, read in entries if read))
+        names = "|".join(f"(?:{each.pattern})" for each in entries if each.read is None)
+        tries = [Try(_compiled(names).match, None)] if names else []
+        tries += [Try(_compiled(each.pattern).match, each.read) for each in entries if each.read]
+        table[char] = tuple(tries)
     return table
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _first_characters(pattern: str) -> set[str]:
     """The characters that a match of `pattern` can begin with, told by partial matches of one character."""
     partial = regex.compile(pattern)
-    candidates = {*pattern, *map(chr, range(33, 127)), "\n", _ANY}
+    if partial.match(_ANY, partial=True):
+        raise RuleError(f"a rule must not begin with just any character: {pattern}")
+    candidates = {*pattern, *map(chr, range(33, 127)), "\n"}
     return {
         char
         for char in candidates
