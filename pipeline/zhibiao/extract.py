@@ -105,6 +105,10 @@ class Extractor:
                 walked.append((start, end, None, []))
                 continue
             mentions = self.scanner.scan(text, start, end)
+            if not any(mention.number for mention in mentions):
+                self._note_times(text, start, end, context)
+                walked.append((start, end, None, []))
+                continue
             sentence = Sentence(self.engine, context, text, mentions)
             walked.append((start, end, sentence, sentence.walk()))
         return [

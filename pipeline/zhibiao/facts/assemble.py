@@ -38,6 +38,7 @@ class Sentence:
         self.noted: Named | None = None
         self.unnoted: list[Range] = []
         self.worded = False
+        self.names: dict[tuple[Range, ...], Name | None] = {}
         self.speed = 0
         self.depth = 0
         self.colon = False
@@ -66,7 +67,9 @@ class Sentence:
         kind = mention.type
         if mention.end <= self.taken:
             return
-        if kind in ("COMMA", "STOP", "COLON"):
+        if kind == "TEXT":
+            self._add(mention)
+        elif kind in ("COMMA", "STOP", "COLON"):
             self._end_clause(kind)
         elif kind == "PERIOD":
             glued = self._inside_name(index)
@@ -182,7 +185,7 @@ class Sentence:
         if 0 < resp < len(pieces):
             self.tail = "".join([self.text[start:end] for start, end in pieces[resp:]])
         first = self._subject_at(pieces[0], self.engine.lead_ins)
-        name = self._name_after_status(pieces) or namer.name(self.text, pieces)
+        name = self._name_after_status(pieces) or self._name(pieces)
         if name is None:
             return None, first
         self.speed = name.speed
@@ -193,6 +196,13 @@ class Sentence:
             self.speed = self.speed or namer.speed(self.anaphor)
             return None, subject
         return name, subject
+
+    def _name(self, pieces: Sequence[Range]) -> Name | None:
+        """The namer's answer, remembered: several patterns ask for the same pieces."""
+        key = tuple(pieces)
+        if key not in self.names:
+            self.names[key] = self.engine.namer.name(self.text, pieces)
+        return self.names[key]
 
     def _name_after_status(self, pieces: list[Range]) -> Name | None:
         """机构预计|经济增长5%: what stands before 预计 is who expects; a short noun before it belongs to the name."""
@@ -522,7 +532,7 @@ class Sentence:
             self._drop(span, match.rule, "a measure of a thing that is not named before it")
             self.pieces = []
             return True
-        before = self.engine.namer.name(self.text, self.pieces) if self.pieces else None
+        before = self._name(self.pieces) if self.pieces else None
         length = self.engine.happening(words) or self.engine.namer.counted(words)
         if not length and before is None and number.count and len(words) <= self.engine.longest_predicate:
             length = len(words)
@@ -607,7 +617,7 @@ class Sentence:
         if not self.pieces or after is None or after.type != "TEXT" or after.start != span[1]:
             return False
         words = self.text[after.start : after.end]
-        name = self.engine.namer.name(self.text, self.pieces)
+        name = self._name(self.pieces)
         if name is None or not words.startswith("的") or not name.text.endswith(self.engine.attributes):
             return False
         length = self.engine.namer.counted(words[1:])

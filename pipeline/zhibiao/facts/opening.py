@@ -62,6 +62,8 @@ class Openings:
 
     def paragraph(self, text: str, start: int, context: Context) -> None:
         """A paragraph that begins with a company is about it: briefs in one file."""
+        if context.company is None and not text.startswith("【"):
+            return
         match = self._places.opening_company(text)
         if match is not None and context.default_subject is not None:
             context.company = Named(match[1], (start + match.start(1), start + match.end(1)))
@@ -103,7 +105,7 @@ class Openings:
 
     def _headline_year(self, headline: str, context: Context) -> int | None:
         """The year a headline says: 2022年国民经济和社会发展统计公报, published in 2023."""
-        for match in self._scanner.period.finditer(headline[:_HEADLINE]):
+        for match in self._scanner.periods(headline[:_HEADLINE]):
             named = context.calendar.resolve(match[0])
             if named.year is not None and not named.same:
                 return named.year
@@ -113,7 +115,7 @@ class Openings:
         if context.report is not None:
             context.period = Named(context.report.period, context.report.span)
             return
-        for match in self._scanner.period.finditer(lead):
+        for match in self._scanner.periods(lead):
             named = context.calendar.resolve(match[0])
             if named.period and not re.fullmatch(r"@?\d{4}-\d\d-\d\d", named.period):
                 context.period = context.main_period = Named(named.period, match.span())

@@ -122,8 +122,7 @@ class Numbers:
             return self._before[before]
         if after:
             return self._after[after]
-        groups = match.groupdict()
-        if groups["more"] or groups["more2"] or groups["more3"]:
+        if match["more"] or match["more2"] or match["more3"]:
             return "over"
         return None
 

@@ -38,7 +38,8 @@ class Places:
         self._offices = frozenset(rules.offices)
         self._joints = frozenset(rules.joints)
         self._not_bodies = re.compile(any_of(rules.not_bodies))
-        self._wide_word = re.compile(any_of(rules.wide))
+        self._listed = re.compile(f"{self._known.pattern}|{any_of(rules.wide)}")
+        self._firsts = frozenset(name[0] for name in [*names, *rules.wide])
         self._body = re.compile(f"[一-龥A-Za-z*（）()]{{2,20}}?(?:{any_of(rules.organisations)})")
         self._company_words = re.compile(any_of(rules.company_words))
         self._event = re.compile(rules.event_pattern)
@@ -68,10 +69,10 @@ class Places:
         return end
 
     def _step(self, text: str, inside: bool) -> int:
-        match = self._known.match(text) or self._wide_word.match(text)
+        match = self._listed.match(text) if text[0] in self._firsts else None
         if match:
             return self._whole_words(text, match.end())
-        return self._unknown(text, inside)
+        return self._unknown(text, inside) if self._hint.match(text) else 0
 
     def _whole_words(self, text: str, end: int) -> int:
         """`end`, or less when a word would be cut there: 南疆|地区生产总值, 国内生产总值."""
@@ -87,8 +88,6 @@ class Places:
 
     def _unknown(self, text: str, inside: bool) -> int:
         """A name outside the lists: 云泽市, 两江新区; told by its suffix at the end of a word."""
-        if not self._hint.match(text):
-            return 0
         end = 0
         for word in self._cut(text[: _STEM + _WORD]):
             end += len(word)

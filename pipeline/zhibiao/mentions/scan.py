@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -67,6 +67,7 @@ class Scanner:
         for char in self._near.keys() - self._far.keys():
             self._far[char] = ()
         self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in self._near[c])}
+        self._period_starts = re.compile(f"[{''.join(sorted(firsts[self.period.pattern]))}]")
         self._begins = re.compile(_NUMBER_BEGINS)
         self._starts = re.compile(f"[{re.escape(''.join(sorted(self._near)))}]")
 
@@ -131,6 +132,17 @@ class Scanner:
         if done < end:
             found.append(Mention("TEXT", done, end))
         return found
+
+    def periods(self, text: str) -> Iterator[re.Match[str]]:
+        """The phrases of time in a text, left to right."""
+        position = 0
+        for begin in self._period_starts.finditer(text):
+            if begin.start() < position:
+                continue
+            match = self.period.match(text, begin.start())
+            if match:
+                position = match.end()
+                yield match
 
     def _number(self, text: str, match: re.Match[str]) -> Mention | None:
         mention = self._numbers.read(match)
