@@ -184,13 +184,14 @@ class Sentence:
         namer = self.engine.namer
         if 0 < resp < len(pieces):
             self.tail = "".join([self.text[start:end] for start, end in pieces[resp:]])
-        first = self._subject_at(pieces[0], self.engine.lead_ins)
         name = self._name_after_status(pieces) or self._name(pieces)
         if name is None:
-            return None, first
+            return None, self._subject_at(pieces[0], self.engine.lead_ins)
         self.speed = name.speed
+        whole = name.pieces[0][0] == pieces[0][0]
         name, subject = self._split_subject(name)
-        subject = subject or first
+        if subject is None and not whole:
+            subject = self._subject_at(pieces[0], self.engine.lead_ins)
         if name is None or namer.is_anaphora(name.text):
             self.anaphor = name.text if name else ""
             self.speed = self.speed or namer.speed(self.anaphor)

@@ -12,6 +12,7 @@ from ..tokens import Cutter
 from .draft import Range
 from .edges import CLOSES, OPENS, PAIRS, Edges
 
+_BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
 _LEAD = 12
 _LONGEST = 24
 """characters after a count in which its noun is looked for"""
@@ -37,6 +38,7 @@ class Namer:
         self._cutter = cutter
         self._edges = Edges(metrics, cutter)
         self._adverbs = frozenset(metrics.breakers.words) | frozenset(metrics.trim.left)
+        self._adverb_firsts = frozenset(word[0] for word in self._adverbs)
         self._predicates = frozenset(metrics.predicates.words)
         self._anaphora = frozenset(metrics.anaphora)
         self._bare = frozenset(metrics.bare_heads)
@@ -89,6 +91,8 @@ class Namer:
 
     def lead(self, text: str, skipped: str) -> int:
         """How many characters of adverbs, `skipped` ones and words of time stand before a subject."""
+        if text[0] not in self._adverb_firsts and text[0] not in skipped:
+            return 0
         offset = 0
         for word in self._cutter.cut(text[:_LEAD]):
             if word not in self._adverbs and word.strip(skipped):
@@ -204,7 +208,7 @@ class Namer:
 
 def _balanced(text: str, pieces: list[Range]) -> list[Range]:
     """Takes off a bracket or quote whose other half lies outside."""
-    if not pieces:
+    if not any(_BRACKET.search(text, *piece) for piece in pieces):
         return pieces
     start, end = pieces[0]
     whole = "".join([text[a:b] for a, b in pieces])

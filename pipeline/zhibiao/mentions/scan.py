@@ -68,7 +68,7 @@ class Scanner:
             self._far[char] = ()
         self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in self._near[c])}
         self._period_starts = re.compile(f"[{''.join(sorted(firsts[self.period.pattern]))}]")
-        self._begins = re.compile(_NUMBER_BEGINS)
+        self._begins = re.compile(r"[\d半翻过]|[一二两三四五六七八九十百千](?=[成倍万亿千百余多个分十])")
         self._starts = re.compile(f"[{re.escape(''.join(sorted(self._near)))}]")
 
     def _alternatives(self, rules: Rulebook) -> list[Alternative]:
@@ -96,6 +96,7 @@ class Scanner:
         """Mentions of `text[start:end]` in order; what stands between them comes as TEXT."""
         found: list[Mention] = []
         done = position = start
+        near, far, bare = self._near, self._far, self._bare_marks
         numbers = [match.start() for match in self._begins.finditer(text, start, end)]
         numbers.append(end + _REACH)
         next_number = 0
@@ -104,7 +105,7 @@ class Scanner:
             if at < position:
                 continue
             char = text[at]
-            if char in self._bare_marks:
+            if char in bare:
                 if at > done:
                     found.append(Mention("TEXT", done, at))
                 done = position = at + 1
@@ -112,15 +113,14 @@ class Scanner:
                 continue
             while numbers[next_number] < at:
                 next_number += 1
-            table = self._near if numbers[next_number] - at < _REACH else self._far
-            for attempt in table[char]:
-                match = attempt.match(text, at, end)
+            for try_match, read in (near if numbers[next_number] - at < _REACH else far)[char]:
+                match = try_match(text, at, end)
                 if match is None:
                     continue
-                if attempt.read is None:
+                if read is None:
                     position = match.end()
                     break
-                mention = attempt.read(text, match)
+                mention = read(text, match)
                 if mention is None:
                     continue
                 if at > done:
