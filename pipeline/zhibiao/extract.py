@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from .facts.report import ReportRules
 from .mentions.periods import Calendar
 from .mentions.places import Places
 from .mentions.scan import Scanner
+from .mentions.token import Mention
 from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
 from .tokens import Cutter
@@ -33,6 +34,10 @@ _NUMERIC = re.compile(
 )
 # where a phrase of time may begin a clause of a sentence without numbers
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？\n，；：]))[\d今去上前年一二三四“全截目春国五本同这过近]")
+
+
+Walked = tuple[int, int, Sentence | None, list[Draft]]
+"""A sentence's start and end in the cleaned text, how it was read, and its drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +94,37 @@ class Extractor:
 
         Drafts are checked when the whole text is read: a sentence may go on with the fact before it.
         """
-        text = cleaned.text
-        found = list(sentences(text))
-        if not any(numeric for _, _, numeric in found):
-            return [Step(start, end) for start, end, _ in found]
-        context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
-        self.openings.read(text, context)
-        walked: list[tuple[int, int, Sentence | None, list[Draft]]] = []
-        for index, (start, end, numeric) in enumerate(found):
-            if start and text[start - 1] == "\n":
-                self._enter_paragraph(text, start, context)
-            context.new_sentence(index)
-            if not numeric:
-                self._note_times(text, start, end, context)
-                walked.append((start, end, None, []))
-                continue
-            mentions = self.scanner.scan(text, start, end)
-            if not any(mention.number for mention in mentions):
-                self._note_times(text, start, end, context)
-                walked.append((start, end, None, []))
-                continue
-            sentence = Sentence(self.engine, context, text, mentions)
-            walked.append((start, end, sentence, sentence.walk()))
         return [
             Step(start, end, sentence, tuple(self.checker.fact(d, cleaned, article.text) for d in drafts))
-            for start, end, sentence, drafts in walked
+            for start, end, sentence, drafts in self._walk(cleaned.text, article)
         ]
+
+    def _walk(self, text: str, article: Article) -> list[Walked]:
+        context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
+        found = [
+            (start, end, self.scanner.scan(text, start, end) if numeric else ())
+            for start, end, numeric in sentences(text)
+        ]
+        if any(_has_number(mentions) for _, _, mentions in found):
+            self.openings.read(text, context)
+        walked: list[Walked] = []
+        for index, (start, end, mentions) in enumerate(found):
+            sentence = Sentence(self.engine, context, text, mentions) if mentions else None
+            drafts: list[Draft] = []
+            if context.opened:
+                self._enter(text, start, index, context)
+                if sentence is not None and _has_number(mentions):
+                    drafts = sentence.walk()
+                else:
+                    self._note_times(text, start, end, context)
+            walked.append((start, end, sentence, drafts))
+        return walked
+
+    def _enter(self, text: str, start: int, index: int, context: Context) -> None:
+        """A sentence begins, and maybe a paragraph."""
+        if start and text[start - 1] == "\n":
+            self._enter_paragraph(text, start, context)
+        context.new_sentence(index)
 
     def _note_times(self, text: str, start: int, end: int, context: Context) -> None:
         """4月份，新质生产力成长壮大。 has no fact, but says when those after it are."""
@@ -137,6 +147,10 @@ def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         yield start, end, _NUMERIC.search(text, start, end) is not None
+
+
+def _has_number(mentions: Sequence[Mention]) -> bool:
+    return any(mention.number is not None for mention in mentions)
 
 
 def _paragraph(text: str, start: int) -> str:

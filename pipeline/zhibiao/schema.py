@@ -7,11 +7,10 @@ offsets into the article's text as given: `article.text[span.start:span.end] == 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 Basis = Literal["yoy", "mom", "qoq", "ytd", "base", "cagr", "unspecified"]
 Kind = Literal["rank", "difference", "share", "ratio", "record", "completion"]
@@ -19,16 +18,10 @@ Qualifier = Literal["about", "nearly", "over", "under"]
 Status = Literal["actual", "forecast", "target"]
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
-_PERIOD = re.compile(
-    rf"\d{{4}}(?:-(?:H[12]|Q[1-4]|\d{{2}}(?:-\d{{2}})?))?"
-    rf"|\d{{4}}/\d{{4}}|\d{{4}}-\d{{2}}/\d{{4}}-\d{{2}}|{_DAY}/{_DAY}|@{_DAY}"
+_PERIOD = (
+    rf"^(?:\d{{4}}(?:-(?:H[12]|Q[1-4]|\d{{2}}(?:-\d{{2}})?))?"
+    rf"|\d{{4}}/\d{{4}}|\d{{4}}-\d{{2}}/\d{{4}}-\d{{2}}|{_DAY}/{_DAY}|@{_DAY})$"
 )
-
-
-def _finite(value: Decimal) -> Decimal:
-    if not value.is_finite():
-        raise ValueError("a number must be finite")
-    return value
 
 
 def _json_number(value: Decimal) -> int | float:
@@ -37,18 +30,12 @@ def _json_number(value: Decimal) -> int | float:
 
 Number = Annotated[
     Decimal,
-    AfterValidator(_finite),
+    Field(allow_inf_nan=False),
     PlainSerializer(_json_number, return_type=int | float, when_used="json"),
 ]
 
 
-def _known_period(text: str) -> str:
-    if not _PERIOD.fullmatch(text):
-        raise ValueError(f"{text!r} is no period such as 2021, 2021-H1, 2021-01/2021-06, @2021-06-30")
-    return text
-
-
-Period = Annotated[str, AfterValidator(_known_period)]
+Period = Annotated[str, Field(pattern=_PERIOD)]
 """2021, 2021-H1, 2021-Q2, 2021-06, 2021-01/2021-06, 2021/2025, 2021-02-10, a day range, @2021-06-30."""
 
 

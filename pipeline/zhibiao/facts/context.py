@@ -26,6 +26,8 @@ class Context:
     main_period: Named | None = None
     """the period of the headline or lead, which a new paragraph without one goes back to"""
     status: Status = "actual"
+    opened: bool = False
+    """the headline and lead are read; not done for a text without a number"""
     bulletin: bool = False
     """many items in one text, each with a headline of its own"""
     report: Report | None = None

@@ -38,6 +38,7 @@ class Openings:
 
     def read(self, text: str, context: Context) -> None:
         """Sets the context's company, default subject and period from the beginning of `text`."""
+        context.opened = True
         headline = text.lstrip()[:_LEAD].split("\n", 1)[0]
         context.bulletin = self._bulletin.search(headline[:_HEADLINE]) is not None
         if context.bulletin:
