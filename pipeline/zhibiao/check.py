@@ -9,8 +9,25 @@ from pydantic import ValidationError
 
 from .clean import Clean
 from .facts.draft import Against, Draft, Move, Range
+from .mentions.token import Quantity
 from .rulebook import Rulebook
-from .schema import Fact, Rejected
+from .schema import Fact, Rejected, Span
+
+
+class Source:
+    """The raw text of one article; gives the spans of ranges of its cleaned text, each made once."""
+
+    def __init__(self, clean: Clean, raw: str) -> None:
+        self._clean = clean
+        self._raw = raw
+        self._spans: dict[Range, Span] = {}
+
+    def span(self, range_: Range) -> Span:
+        span = self._spans.get(range_)
+        if span is None:
+            start, end = self._clean.raw_span(*range_)
+            span = self._spans[range_] = Span(start=start, end=end, text=self._raw[start:end])
+        return span
 
 
 class Checker:
@@ -22,32 +39,28 @@ class Checker:
             word: _product(word, scales)
             for word in sorted(rules.numerals.multipliers, key=len, reverse=True)
         }
-        self._bases = {word: unit.base or word for unit in rules.unit for word in unit.words}
+        self._units = {word: unit.base or word for unit in rules.unit for word in unit.words}
+        self._base_units: dict[str, tuple[str | None, Decimal]] = {}
 
-    def fact(self, draft: Draft, clean: Clean, raw: str) -> Fact | Rejected:
+    def fact(self, draft: Draft, source: Source) -> Fact | Rejected:
         """The fact of a draft, or why it is none."""
-        fields = self._fields(draft, clean, raw)
+        fields = self._fields(draft, source)
         try:
             return Fact.model_validate(fields)
         except ValidationError as error:
             return Rejected(candidate=fields, reason=str(error.errors()[0]["msg"]))
 
-    def _fields(self, draft: Draft, clean: Clean, raw: str) -> dict[str, Any]:
-        def span(range_: Range) -> dict[str, Any]:
-            start, end = clean.raw_span(*range_)
-            return {"start": start, "end": end, "text": raw[start:end]}
-
-        number = draft.value
-        sign = -1 if draft.negative else 1
+    def _fields(self, draft: Draft, source: Source) -> dict[str, Any]:
+        number, span = draft.value, source.span
         fields: dict[str, Any] = {
             "metric": draft.metric,
             "subject": draft.subject.text if draft.subject else None,
             "period": draft.period.text if draft.period else None,
             "status": draft.status,
-            "growth": tuple(_growth(move, span) for move in draft.growth),
-            "comparison": tuple(_comparison(item, span) for item in draft.comparison),
+            "growth": tuple([_growth(move, span) for move in draft.growth]),
+            "comparison": tuple([_comparison(item, span) for item in draft.comparison]),
             "spans": {
-                "metric": tuple(span(piece) for piece in draft.pieces),
+                "metric": tuple([span(piece) for piece in draft.pieces]),
                 "value": span((number.start, number.end)) if number else None,
                 "subject": span(draft.subject.span) if draft.subject else None,
                 "period": span(draft.period.span) if draft.period else None,
@@ -56,15 +69,18 @@ class Checker:
             "rules": tuple(draft.rules),
         }
         if number:
-            fields["value"] = sign * number.value
-            fields["value_to"] = None if number.value_to is None else sign * number.value_to
-            fields["unit"] = number.unit
-            fields["qualifier"] = number.qualifier
-            fields["normalized"] = self._normalized(fields)
+            self._add_value(fields, number, -1 if draft.negative else 1)
         else:
             parts = [*draft.growth, *draft.comparison]
             fields["qualifier"] = next((part.qualifier for part in parts if part.qualifier), None)
         return fields
+
+    def _add_value(self, fields: dict[str, Any], number: Quantity, sign: int) -> None:
+        fields["value"] = sign * number.value
+        fields["value_to"] = None if number.value_to is None else sign * number.value_to
+        fields["unit"] = number.unit
+        fields["qualifier"] = number.qualifier
+        fields["normalized"] = self._normalized(fields)
 
     def _normalized(self, fields: dict[str, Any]) -> dict[str, Any]:
         unit, factor = self._base_unit(fields["unit"])
@@ -79,12 +95,17 @@ class Checker:
         """亿元人民币 → 元, 100000000."""
         if unit is None:
             return None, Decimal(1)
-        factor = Decimal(1)
+        known = self._base_units.get(unit)
+        if known is None:
+            known = self._base_units[unit] = self._split_unit(unit)
+        return known
+
+    def _split_unit(self, unit: str) -> tuple[str | None, Decimal]:
         for word, times in self._multipliers.items():
             if unit.startswith(word):
-                factor, unit = Decimal(times), unit[len(word) :]
-                break
-        return self._bases.get(unit, unit) or None, factor
+                rest = unit[len(word) :]
+                return self._units.get(rest, rest) or None, Decimal(times)
+        return self._units.get(unit, unit), Decimal(1)
 
 
 def _product(word: str, scales: dict[str, int] | Any) -> int:

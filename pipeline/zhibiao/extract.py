@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .check import Checker
+from .check import Checker, Source
 from .clean import Clean, clean
 from .facts.assemble import Engine, Sentence
 from .facts.context import Context
@@ -94,8 +94,9 @@ class Extractor:
 
         Drafts are checked when the whole text is read: a sentence may go on with the fact before it.
         """
+        source = Source(cleaned, article.text)
         return [
-            Step(start, end, sentence, tuple(self.checker.fact(d, cleaned, article.text) for d in drafts))
+            Step(start, end, sentence, tuple([self.checker.fact(draft, source) for draft in drafts]))
             for start, end, sentence, drafts in self._walk(cleaned.text, article)
         ]
 

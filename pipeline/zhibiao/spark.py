@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from importlib.util import find_spec
@@ -92,6 +93,8 @@ def session(master: str = "local[*]", conf: Mapping[str, str] | None = None) -> 
         raise UserError(reason)
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
+    if master.startswith("local"):  # Spark would take the first python3 of PATH, without zhibiao
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("zhibiao")
     for key, value in (conf or {}).items():
         builder = builder.config(key, value)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..rulebook import Periods as PeriodRules
 from .words import any_of
@@ -97,13 +99,9 @@ class Calendar:
         return self._known[key]
 
     def _resolve(self, phrase: str, said: int | None) -> Named:
-        match = self._regex.fullmatch(phrase)
-        if match is None:
+        group = _groups(self._regex, phrase)
+        if not group:
             return Named(None)
-        group = {}
-        for name, text in match.groupdict().items():
-            if text is not None:
-                group[re.sub(r"_\d$", "", name)] = text
         if "y1" in group:
             return Named(f"{group['y1']}/{group['y2']}")
         if "plan" in group:
@@ -111,7 +109,7 @@ class Calendar:
             return Named(f"{begin}/{begin + 4}")
         return self._with_year(group, said)
 
-    def _with_year(self, group: dict[str, str], said: int | None) -> Named:
+    def _with_year(self, group: Mapping[str, str], said: int | None) -> Named:
         own = self._year(group.get("year"))
         year = own or said or self.main_year or self.year
         if "before" in group:
@@ -130,7 +128,7 @@ class Calendar:
             return int(text)
         return None if self.year is None else self.year + self._rules.years[text]
 
-    def _period(self, group: dict[str, str], year: int, sure: bool) -> str | None:
+    def _period(self, group: Mapping[str, str], year: int, sure: bool) -> str | None:
         stock = "until" in group or "end" in group or "stock" in group
         if "five" in group:
             now = self.year or year
@@ -177,7 +175,7 @@ class Calendar:
         except ValueError:
             return None
 
-    def _months(self, group: dict[str, str], year: int, sure: bool, stock: bool) -> str | None:
+    def _months(self, group: Mapping[str, str], year: int, sure: bool, stock: bool) -> str | None:
         first, last = self._first_last(group)
         if not 1 <= first <= 12 or not 1 <= last <= 12:
             return None
@@ -198,7 +196,7 @@ class Calendar:
             return f"{year}-{first:02}"
         return f"{year}-{first:02}/{year}-{last:02}"
 
-    def _first_last(self, group: dict[str, str]) -> tuple[int, int]:
+    def _first_last(self, group: Mapping[str, str]) -> tuple[int, int]:
         if "m1" in group:
             return int(group["m1"]), int(group["m2"])
         if "first" in group:
@@ -224,6 +222,14 @@ def _third(year: int, month: int, third: str) -> str:
     begin = {"上": 1, "中": 11, "下": 21}[third]
     end = _last_day(year, month) if third == "下" else dt.date(year, month, begin + 9).isoformat()
     return f"{dt.date(year, month, begin)}/{end}"
+
+
+@lru_cache(maxsize=20_000)
+def _groups(regex: re.Pattern[str], phrase: str) -> Mapping[str, str]:
+    """The named parts of a phrase of time; empty when it is none."""
+    match = regex.fullmatch(phrase)
+    parts = match.groupdict().items() if match else ()
+    return {re.sub(r"_\d$", "", name): text for name, text in parts if text is not None}
 
 
 def _last_day(year: int, month: int) -> str:

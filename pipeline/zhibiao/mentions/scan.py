@@ -50,6 +50,13 @@ class Try(NamedTuple):
     read: Reader | None
 
 
+class Table(NamedTuple):
+    """What may begin at each character, and the expression that finds such characters."""
+
+    starts: re.Pattern[str]
+    tries: dict[str, tuple[Try, ...]]
+
+
 class Scanner:
     """Finds the mentions of a sentence by the rules of a rulebook.
 
@@ -64,12 +71,10 @@ class Scanner:
         firsts = {each.pattern: _first_characters(each.pattern) for each in alternatives}
         self._near = _table(alternatives, firsts)
         self._far = _table([each for each in alternatives if not each.near], firsts)
-        for char in self._near.keys() - self._far.keys():
-            self._far[char] = ()
-        self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in self._near[c])}
+        tries = self._near.tries
+        self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in tries[c])}
         self._period_starts = re.compile(f"[{''.join(sorted(firsts[self.period.pattern]))}]")
-        self._begins = re.compile(r"[\d半翻过]|[一二两三四五六七八九十百千](?=[成倍万亿千百余多个分十])")
-        self._starts = re.compile(f"[{re.escape(''.join(sorted(self._near)))}]")
+        self._begins = re.compile(r"\d[\d.,]*|[半翻过]|[一二两三四五六七八九十百千](?=[成倍万亿千百余多个分十])")
 
     def _alternatives(self, rules: Rulebook) -> list[Alternative]:
         """Every expression in the order in which they are tried."""
@@ -96,42 +101,51 @@ class Scanner:
         """Mentions of `text[start:end]` in order; what stands between them comes as TEXT."""
         found: list[Mention] = []
         done = position = start
-        near, far, bare = self._near, self._far, self._bare_marks
-        numbers = [match.start() for match in self._begins.finditer(text, start, end)]
-        numbers.append(end + _REACH)
-        next_number = 0
-        for begin in self._starts.finditer(text, start, end):
-            at = begin.start()
-            if at < position:
-                continue
-            char = text[at]
-            if char in bare:
-                if at > done:
-                    found.append(Mention("TEXT", done, at))
-                done = position = at + 1
-                found.append(Mention(_PUNCTUATION[char], at, done))
-                continue
-            while numbers[next_number] < at:
-                next_number += 1
-            for try_match, read in (near if numbers[next_number] - at < _REACH else far)[char]:
-                match = try_match(text, at, end)
-                if match is None:
+        bare = self._bare_marks
+        for first, last, table in self._stretches(text, start, end):
+            for begin in table.starts.finditer(text, first, last):
+                at = begin.start()
+                if at < position:
                     continue
-                if read is None:
-                    position = match.end()
+                char = text[at]
+                if char in bare:
+                    if at > done:
+                        found.append(Mention("TEXT", done, at))
+                    done = position = at + 1
+                    found.append(Mention(_PUNCTUATION[char], at, done))
+                    continue
+                for try_match, read in table.tries[char]:
+                    match = try_match(text, at, end)
+                    if match is None:
+                        continue
+                    if read is None:
+                        position = match.end()
+                        break
+                    mention = read(text, match)
+                    if mention is None:
+                        continue
+                    if at > done:
+                        found.append(Mention("TEXT", done, at))
+                    if mention.type != "SKIP":
+                        found.append(mention)
+                    done = position = mention.end
                     break
-                mention = read(text, match)
-                if mention is None:
-                    continue
-                if at > done:
-                    found.append(Mention("TEXT", done, at))
-                if mention.type != "SKIP":
-                    found.append(mention)
-                done = position = mention.end
-                break
         if done < end:
             found.append(Mention("TEXT", done, end))
         return found
+
+    def _stretches(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Table]]:
+        """The stretches of a sentence near to a number and far from one, with what may begin there."""
+        position = start
+        for match in self._begins.finditer(text, start, end):
+            near = match.start() - _REACH
+            if near > position:
+                yield position, near, self._far
+                position = near
+            yield position, match.end(), self._near
+            position = match.end()
+        if position < end:
+            yield position, end, self._far
 
     def periods(self, text: str) -> Iterator[re.Match[str]]:
         """The phrases of time in a text, left to right."""
@@ -175,7 +189,7 @@ def _cue_pattern(cue: Cue, near: str) -> str:
     return f"{behind}(?:{cue.pattern or any_of(cue.words)}){near if cue.near else ''}{ahead}"
 
 
-def _table(alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]) -> dict[str, tuple[Try, ...]]:
+def _table(alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]) -> Table:
     """What may begin at each character, in order; the names that are no facts as one expression."""
     tried: dict[str, list[Alternative]] = {}
     for each in alternatives:
@@ -187,7 +201,7 @@ def _table(alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]) 
         tries = [Try(_compiled(names).match, None)] if names else []
         tries += [Try(_compiled(each.pattern).match, each.read) for each in entries if each.read]
         table[char] = tuple(tries)
-    return table
+    return Table(re.compile(f"[{re.escape(''.join(sorted(table)))}]"), table)
 
 
 @cache
