@@ -9,6 +9,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# a test that hangs ends the run after five minutes, with a traceback that says where it hung
+STOP_A_HANG := -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
+
 export RUFF_CACHE_DIR := build/ruff
 export MYPY_CACHE_DIR := build/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := build/hypothesis
@@ -37,7 +40,7 @@ types: .venv/installed-for-tests
 	$(BIN)/mypy
 
 tests: .venv/installed-for-tests | build
-	$(BIN)/python -m pytest -ra -o cache_dir=build/pytest
+	$(BIN)/python -m pytest -ra -o cache_dir=build/pytest $(STOP_A_HANG)
 
 readme: .venv/installed-for-tests
 	$(BIN)/python tests/readme.py

@@ -68,13 +68,15 @@ _HOMES = {
 }
 
 
-def extract(text: str, *, date: DateLike = None, rules: RulesLike = None) -> list[Fact]:
+def extract(
+    text: str, *, date: DateLike = None, rules: RulesLike = None, min_confidence: float = 0.0
+) -> list[Fact]:
     """The facts of one article, in reading order. May be called from several threads at once.
 
     `text` is the article as it was read, hard wraps and all: spans count its characters. `date` is
     the article's own, which 去年 and 1-6月 are told from: a `datetime.date`, a year as int, or a
     str (2021-08-24, 2021-08, 2021). `rules` is a folder of rule files to lay over the shipped ones;
-    it is read once in a process.
+    it is read once in a process. Facts with less confidence than `min_confidence` are left out.
 
     Raises `RuleError` for rules that cannot be used, ValueError for a date that is none, TypeError
     for bytes.
@@ -85,7 +87,8 @@ def extract(text: str, *, date: DateLike = None, rules: RulesLike = None) -> lis
     """
     from .library import as_article, extractor  # noqa: PLC0415
 
-    return list(extractor(rules)(as_article(text, date)).facts)
+    facts = extractor(rules)(as_article(text, date)).facts
+    return [fact for fact in facts if fact.confidence >= min_confidence]
 
 
 def load(rules: RulesLike = None, *, date: DateLike = None) -> Language:

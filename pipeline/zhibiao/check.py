@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from .clean import Clean
+from .confidence import Confidence
 from .facts.draft import Against, Draft, Move, Range
 from .mentions.token import Quantity
 from .rulebook import Rulebook
@@ -40,6 +41,7 @@ class Checker:
             for word in sorted(rules.numerals.multipliers, key=len, reverse=True)
         }
         self._units = {word: unit.base or word for unit in rules.unit for word in unit.words}
+        self._confidence = Confidence(rules.confidence)
         self._base_units: dict[str, tuple[str | None, Decimal]] = {}
 
     def fact(self, draft: Draft, source: Source) -> Fact | Rejected:
@@ -57,6 +59,7 @@ class Checker:
             "subject": draft.subject.text if draft.subject else None,
             "period": draft.period.text if draft.period else None,
             "status": draft.status,
+            "confidence": self._confidence.of(draft),
             "growth": tuple([_growth(move, span) for move in draft.growth]),
             "comparison": tuple([_comparison(item, span) for item in draft.comparison]),
             "spans": {

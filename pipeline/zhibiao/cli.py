@@ -46,6 +46,10 @@ _Workers = Annotated[
 _Resume = Annotated[
     bool, typer.Option("--resume", help="Go on with a run to FILE that was interrupted.")
 ]
+_Sure = Annotated[
+    float,
+    typer.Option("--min-confidence", min=0, max=1, metavar="C", help="Only facts at least so sure."),
+]
 _Jsonl = Annotated[
     bool, typer.Option("--jsonl", help="Read stdin and the files named as JSONL of articles.")
 ]
@@ -74,6 +78,7 @@ def extract(  # noqa: PLR0913, PLR0917 - one argument an option
     workers: _Workers = None,
     resume: _Resume = False,
     jsonl: _Jsonl = False,
+    min_confidence: _Sure = 0.0,
 ) -> None:
     """Extract the facts of articles as JSONL, one fact a line.
 
@@ -87,13 +92,16 @@ def extract(  # noqa: PLR0913, PLR0917 - one argument an option
     Examples:
       zhibiao extract news.txt --date 2021-08-24
       zhibiao extract archive/ -o facts.jsonl
+      zhibiao extract archive/ -o facts.jsonl --min-confidence 0.9
       zhibiao extract archive.jsonl -o facts.jsonl --resume
       cat news.txt | zhibiao extract - | head
     """
     from .batch.command import Request, extract_files  # noqa: PLC0415
 
     out = None if out == Path("-") else out
-    request = Request(tuple(paths), out, _parsed(date), rules, workers, resume, jsonl)
+    request = Request(
+        tuple(paths), out, _parsed(date), rules, workers, resume, jsonl, min_confidence
+    )
     with _reader_may_leave():
         raise typer.Exit(extract_files(request))
 
@@ -105,6 +113,7 @@ def show(
     ],
     date: _Date = None,
     rules: _Rules = None,
+    min_confidence: _Sure = 0.0,
 ) -> None:
     """Show articles with their facts marked, and a table of the facts under each.
 
@@ -116,7 +125,7 @@ def show(
     from .show.command import show_files  # noqa: PLC0415
 
     with _reader_may_leave():
-        raise typer.Exit(show_files(tuple(paths), _parsed(date), rules))
+        raise typer.Exit(show_files(tuple(paths), _parsed(date), rules, min_confidence))
 
 
 @app.command()

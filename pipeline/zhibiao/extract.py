@@ -61,11 +61,13 @@ class Step(NamedTuple):
 class Extractor:
     """Facts of articles by one set of rules. Safe to share between threads.
 
-    `rules` is a folder of rule files laid over the shipped ones, or None.
+    `rules` is a folder of rule files laid over the shipped ones, or None. Facts less sure than
+    `min_confidence` (0 to 1) are left out.
     Raises `rulebook.RuleError` when a rule file cannot be used.
     """
 
-    def __init__(self, rules: Path | None = None) -> None:
+    def __init__(self, rules: Path | None = None, min_confidence: float = 0.0) -> None:
+        self._least = min_confidence
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
         self.cutter = Cutter(self.rules)
@@ -83,10 +85,10 @@ class Extractor:
         rejected: list[Rejected] = []
         for step in self.steps(clean(article.text), article):
             for result in step.results:
-                if isinstance(result, Fact):
-                    facts.append(result)
-                else:
+                if isinstance(result, Rejected):
                     rejected.append(result)
+                elif result.confidence >= self._least:
+                    facts.append(result)
         return Extraction(article, tuple(facts), tuple(rejected))
 
     def steps(self, cleaned: Clean, article: Article) -> list[Step]:
@@ -97,10 +99,11 @@ class Extractor:
         source = Source(cleaned, article.text)
         return [
             Step(start, end, sentence, tuple([self.checker.fact(draft, source) for draft in drafts]))
-            for start, end, sentence, drafts in self._walk(cleaned.text, article)
+            for start, end, sentence, drafts in self.walk(cleaned.text, article)
         ]
 
-    def _walk(self, text: str, article: Article) -> list[Walked]:
+    def walk(self, text: str, article: Article) -> list[Walked]:
+        """Every sentence of a cleaned text with the drafts of its facts, not yet checked."""
         context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
         found = [
             (start, end, self.scanner.scan(text, start, end) if numeric else ())
@@ -160,6 +163,6 @@ def _paragraph(text: str, start: int) -> str:
 
 
 @cache
-def default_extractor(rules: Path | None = None) -> Extractor:
-    """The extractor for a rule folder, made once per process."""
-    return Extractor(rules)
+def default_extractor(rules: Path | None = None, min_confidence: float = 0.0) -> Extractor:
+    """The extractor for a rule folder and a least confidence, made once per process."""
+    return Extractor(rules, min_confidence)

@@ -196,6 +196,11 @@ class Reports(RuleModel):
     target: tuple[str, ...]
 
 
+class ConfidenceRules(RuleModel):
+    bias: float
+    weights: Mapping[str, float]
+
+
 class Rulebook(RuleModel):
     """All rules of one run, checked."""
 
@@ -209,6 +214,7 @@ class Rulebook(RuleModel):
     metrics: Metrics
     patterns: Patterns
     reports: Reports
+    confidence: ConfidenceRules
 
     @property
     def units(self) -> dict[str, Unit]:
@@ -227,6 +233,7 @@ _FILES = {
     "metrics": "metrics",
     "patterns": "patterns",
     "reports": "reports",
+    "confidence": "confidence",
 }
 _ARRAYS = {"units": "unit", "exclusions": "exclusion"}
 _OTHERS = {"furniture"}  # read by its own step, see clean

@@ -133,6 +133,7 @@ class Fact(Model):
     subject: str | None = None
     period: Period | None = None
     status: Status = "actual"
+    confidence: float = Field(default=1.0, ge=0, le=1)
     growth: tuple[Growth, ...] = ()
     comparison: tuple[Comparison, ...] = ()
     normalized: Normalized | None = None

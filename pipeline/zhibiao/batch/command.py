@@ -38,6 +38,7 @@ class Request:
     workers: int | None = None
     resume: bool = False
     rows: bool = False
+    min_confidence: float = 0.0
 
     @property
     def own_files(self) -> frozenset[str]:
@@ -59,7 +60,7 @@ def extract_files(request: Request, make_extract: MakeExtract | None = None) -> 
                 iter_items(
                     request.paths, request.date, rows=request.rows, leave_out=request.own_files
                 ),
-                make_extract or partial(default_extractor, request.rules),
+                make_extract or partial(default_extractor, request.rules, request.min_confidence),
                 output,
                 workers=request.workers or _cores(),
                 watch=watch,
@@ -98,7 +99,7 @@ def _open(request: Request, say: Say) -> Output:
     try:
         if request.out.exists() and not request.out.is_file():  # /dev/null, a named pipe
             return StreamOutput(request.out.open("wb"), lambda failure: say(str(failure)))
-        output = FileOutput(request.out, fingerprint(request.rules), resume=request.resume)
+        output = FileOutput(request.out, fingerprint(request.rules, request.min_confidence), resume=request.resume)
     except OSError as error:
         raise UserError(f"{error.filename}: {error.strerror}. Give another --out") from None
     if request.resume:

@@ -8,12 +8,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
-def fingerprint(rules: Path | None) -> dict[str, str]:
+def fingerprint(rules: Path | None, min_confidence: float = 0.0) -> dict[str, str]:
     """Name → digest of each thing that decides the output."""
     return {
         "the version of zhibiao": metadata.version("zhibiao"),
         "the shipped rules": _digest(_shipped_rules()),
         "the rules given": _digest(rules),
+        "--min-confidence": str(min_confidence),
     }
 
 

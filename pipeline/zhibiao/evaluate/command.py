@@ -11,6 +11,7 @@ from typing import Annotated, TextIO
 import typer
 from rich.console import Console
 
+from .curve import Point, curve, print_curve
 from .floors import complaints, write_floors
 from .gold import GoldError
 from .misses import Miss, print_misses
@@ -37,6 +38,9 @@ Only = Annotated[
     list[str] | None,
     typer.Option("--only", metavar="STEM", help="Only this article; may be given again."),
 ]
+Curve = Annotated[
+    bool, typer.Option("--curve", help="Print precision and recall by --min-confidence.")
+]
 WriteFloors = Annotated[
     Path | None,
     typer.Option("--write-floors", metavar="FILE", help="Raise the accuracy floors in FILE."),
@@ -51,6 +55,7 @@ def evaluate_command(  # noqa: PLR0913
     misses: Misses = False,
     only: Only = None,
     floors: WriteFloors = None,
+    by_confidence: Curve = False,
 ) -> None:
     """Score the extractor on the annotated articles of DIR.
 
@@ -66,9 +71,14 @@ def evaluate_command(  # noqa: PLR0913
 
       zhibiao evaluate corpus --json > scores.json
 
+      zhibiao evaluate corpus --curve
+
       zhibiao evaluate corpus --write-floors corpus/floors.toml
     """
     try:
+        if by_confidence:
+            _print_curve(curve(directory, rules, only or ()), as_json, sys.stdout)
+            return
         report = run(directory, rules, misses, as_json, sys.stdout, only=only or ())
         if floors is not None:
             _raise_floors(report, floors, only or ())
@@ -98,6 +108,13 @@ def run(  # noqa: PLR0913
         print_misses(wrong if misses else (), out)
         print_report(report, Console(file=out, width=None if out.isatty() else _PIPE_WIDTH))
     return report
+
+
+def _print_curve(points: Sequence[Point], as_json: bool, out: TextIO) -> None:
+    if as_json:
+        out.write(json.dumps([point.to_json() for point in points], indent=1) + "\n")
+    else:
+        print_curve(points, Console(file=out, width=None if out.isatty() else _PIPE_WIDTH))
 
 
 def _print_json(report: Report, wrong: Sequence[Miss] | None, out: TextIO) -> None:

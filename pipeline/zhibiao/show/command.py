@@ -24,6 +24,7 @@ def show_files(
     paths: tuple[str, ...],
     date: ArticleDate = None,
     rules: Path | None = None,
+    min_confidence: float = 0.0,
     make_extract: MakeExtract | None = None,
 ) -> int:
     """Print each article under `paths` with its facts; the exit code."""
@@ -32,7 +33,7 @@ def show_files(
             raise UserError(f"{path}: no such file or folder. Check the path")
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else _PIPE_WIDTH, highlight=False, emoji=False)
-    extract = made(make_extract or partial(default_extractor, rules))
+    extract = made(make_extract or partial(default_extractor, rules, min_confidence))
     failed = False
     for article in iter_articles(paths, date):
         if isinstance(article, Failure):

@@ -1,0 +1,65 @@
+"""How sure the rules are of a fact: a logistic score over what fired and what the name looks like.
+
+The weights are data (rules/confidence.toml), fitted on gold by benchmarks/calibrate.py, so that of
+the facts with confidence c about c are right.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from .facts.draft import Draft
+from .rulebook import ConfidenceRules
+
+_LONG, _VERY_LONG, _SHORT = 10, 16, 2
+
+
+def features(draft: Draft) -> Iterator[str]:
+    """What counts for or against a draft: the rules that fired, and marks of its name and number."""
+    yield from draft.rules
+    yield from _of_name(draft.metric)
+    if draft.subject is None:
+        yield "subject.none"
+    if draft.period is None:
+        yield "period.none"
+    if draft.value is None:
+        yield "value.none"
+    elif draft.value.count:
+        yield "value.count"
+    elif draft.value.unit is None:
+        yield "value.no_unit"
+    if any(move.basis != "unspecified" for move in draft.growth):
+        yield "growth.basis"
+    if len(draft.growth) + len(draft.comparison) > 1:
+        yield "parts.many"
+
+
+def _of_name(name: str) -> Iterator[str]:
+    if len(name) > _VERY_LONG:
+        yield "name.very_long"
+    elif len(name) > _LONG:
+        yield "name.long"
+    elif len(name) <= _SHORT:
+        yield "name.short"
+    if "的" in name:
+        yield "name.of"
+    if "、" in name:
+        yield "name.listed"
+    if not name.isalnum():
+        yield "name.marks"
+    if any(char.isdigit() for char in name):
+        yield "name.digits"
+
+
+class Confidence:
+    """Scores drafts by the weights of a rulebook."""
+
+    def __init__(self, rules: ConfidenceRules) -> None:
+        self._bias = rules.bias
+        self._weights = rules.weights
+
+    def of(self, draft: Draft) -> float:
+        """Between 0 and 1, to two places."""
+        score = self._bias + sum(self._weights.get(name, 0.0) for name in features(draft))
+        return round(1 / (1 + math.exp(-score)), 2)

@@ -1,0 +1,55 @@
+"""Precision and recall of the facts at least so sure, level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from ..extract import default_extractor
+from ..schema import Article, Fact
+from .run import evaluate
+from .score import Score
+
+LEVELS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Strict tuple and atom scores of the facts whose confidence is at least `level`."""
+
+    level: float
+    tuple: Score
+    atoms: Score
+
+    def to_json(self) -> dict[str, Any]:
+        return {"level": self.level, "tuple": self.tuple.to_json(), "atoms": self.atoms.to_json()}
+
+
+def curve(directory: Path, rules: Path | None = None, only: Sequence[str] = ()) -> list[Point]:
+    """A point for each of LEVELS. Raises as `evaluate` does."""
+    extractor = default_extractor(rules)
+
+    def point(level: float) -> Point:
+        def sure(article: Article) -> list[Fact]:
+            return [fact for fact in extractor(article).facts if fact.confidence >= level]
+
+        strict = evaluate(directory, rules, only, sure).total.strict
+        return Point(level, strict["tuple"], strict["atoms"])
+
+    return [point(level) for level in LEVELS]
+
+
+def print_curve(points: Sequence[Point], console: Console) -> None:
+    """The points as a table."""
+    table = Table(title="facts at least so sure, strict")
+    for heading in ("--min-confidence", "tuple P", "tuple R", "atoms P", "atoms R", "facts"):
+        table.add_column(heading, justify="right")
+    for point in points:
+        scores = (point.tuple.p, point.tuple.r, point.atoms.p, point.atoms.r)
+        table.add_row(f"{point.level:.2f}", *(f"{score:.3f}" for score in scores), str(point.tuple.pred))
+    console.print(table)
