@@ -32,6 +32,8 @@ _NUMERIC = re.compile(
     r"|[一二两三四五六七八九十\d](?:成|倍)|半数|[一过近]半|翻[了近]*[一两]?番|翻倍|倍增|分之[一二三四五六七八九]"
     r"|[一二三四五六七八九十百千上][多余百千万亿]+[一-龥]|万亿|第[一二三四五六七八九十]|首位|榜首|持平|新高"
 )
+# types of mentions that say something without a number: 持平, 创历史新高
+_WORDY = frozenset({"FLAT", "RECORD"})
 # where a phrase of time may begin a clause of a sentence without numbers
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？\n，；：]))[\d今去上前年一二三四“全截目春国五本同这过近]")
 
@@ -154,7 +156,7 @@ def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _has_number(mentions: Sequence[Mention]) -> bool:
-    return any(mention.number is not None for mention in mentions)
+    return any(mention.number is not None or mention.type in _WORDY for mention in mentions)
 
 
 def _paragraph(text: str, start: int) -> str:
