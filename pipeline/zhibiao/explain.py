@@ -30,6 +30,7 @@ from .show.terminal import fact_table
 _PIPE_WIDTH = 160
 _STDIN = "-"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿]")
 # control characters are shown as signs, so that a text cannot steer the terminal
 _SIGNS = {code: 0x2400 + code for code in range(32)} | dict.fromkeys(range(0x7F, 0xA0), "�")
 
@@ -131,20 +132,19 @@ def _reaches(fact: Fact, raw: range) -> bool:
 
 def _names(sentence: Sentence, rules: Rulebook) -> Iterator[Mention]:
     """The names with numbers in them (5G, 世界500强), which the scan leaves in the text."""
-    for mention in sentence.mentions:
-        if mention.type != "TEXT":
-            continue
-        found = [
-            Mention("NAME", *match.span(), rule.id)
-            for rule in rules.exclusion
-            for match in re.finditer(rule.pattern, sentence.text)
-            if mention.start <= match.start() and match.end() <= mention.end
-        ]
-        end = mention.start
-        for name in sorted(found, key=lambda name: name.start):
-            if name.start >= end:
-                yield name
-                end = name.end
+    first, last = sentence.mentions[0].start, sentence.mentions[-1].end
+    texts = [mention for mention in sentence.mentions if mention.type == "TEXT"]
+    found = [
+        Mention("NAME", *match.span(), rule.id)
+        for rule in rules.exclusion
+        for match in re.compile(rule.pattern).finditer(sentence.text, first, last)
+        if any(text.start <= match.start() and match.end() <= text.end for text in texts)
+    ]
+    end = first
+    for name in sorted(found, key=lambda name: name.start):
+        if name.start >= end:
+            yield name
+            end = name.end
 
 
 def _seen(sentence: Sentence, names: Iterable[Mention]) -> Iterator[Seen]:
@@ -184,7 +184,11 @@ def _lost(sentence: Sentence, matches: Sequence[Match], names: Iterable[Mention]
         for index, mention in enumerate(sentence.mentions)
         if mention.type in NUMBERS and index not in taken
     ]
-    found += [(name.start, name.end, name.cue, "a name, no quantity") for name in names]
+    found += [
+        (name.start, name.end, name.cue, "a name, no quantity")
+        for name in names
+        if _NUMERAL.search(sentence.text, name.start, name.end)
+    ]
     found += _odd_digits(sentence, names)
     for start, end, rule, reason in sorted(found):
         yield Lost(sentence.text[start:end], rule, reason)

@@ -127,6 +127,8 @@ class Sentence:
 
     def _note_subjects(self) -> None:
         """A clause without a number that begins with a place or company names the subject."""
+        if self.context.report is not None:
+            self.unnoted = []  # 武汉…加快建设，重点实验室45家: a report counts the whole province
         for piece in self.unnoted:
             named = self._subject_at(piece, self.engine.lead_ins)
             if named is not None:
@@ -161,6 +163,8 @@ class Sentence:
         context.subject = resolved
         leads = not self.drafts and named.span[0] - self.start <= self.engine.lead_room
         context.subject_leads = leads and not wide and context.report is None
+        if leads and context.default_subject is None and context.sentence <= self.engine.headline_sentences:
+            context.default_subject = resolved
         return resolved
 
     def _local(self, named: Named) -> Named:
@@ -939,6 +943,7 @@ class Engine:
         self.longest_agent = 10
         self._agent_ends = tuple(rules.metrics.agent_ends)
         self.lead_room = 30
+        self.headline_sentences = 1
         local = any_of(rules.places.local)
         self._local_tail = re.compile(f"(?<=.)(?:{local})$")
         self._contribution = re.compile(f"对.*(?:{any_of(rules.metrics.contributions)})$")

@@ -57,7 +57,7 @@ class Openings:
         elif event:
             context.default_subject = Named(event[0], event.span())
         else:
-            context.default_subject = self._place(lead) or self._place(text[:_LEAD])
+            context.default_subject = self._place(lead) or self._repeated_place(text)
         context.subject = context.default_subject
         self._period(lead, context)
 
@@ -69,6 +69,11 @@ class Openings:
         if match is not None and context.default_subject is not None:
             context.company = Named(match[1], (start + match.start(1), start + match.end(1)))
             context.default_subject = context.subject = context.company
+
+    def _repeated_place(self, text: str) -> Named | None:
+        """A place further down counts when the text comes back to it."""
+        place = self._place(text[:_LEAD])
+        return place if place is not None and text.count(place.text[:2]) > 1 else None
 
     def is_headline(self, line: str) -> bool:
         """A line without a full stop: the headline of an item."""

@@ -36,6 +36,7 @@ class Places:
         self._name = re.compile(any_of(names))
         self._hint = re.compile(f"[^，。；：、]{{0,{_STEM + 4}}}?(?:{suffix})")
         self._offices = frozenset(rules.offices)
+        self._office_begins = tuple({office[:2] for office in rules.offices})
         self._joints = frozenset(rules.joints)
         self._not_bodies = re.compile(any_of(rules.not_bodies))
         self._listed = re.compile(f"{self._known.pattern}|{any_of(rules.wide)}")
@@ -79,6 +80,8 @@ class Places:
         offset = 0
         for word in self._cut(text[: end + _WORD]):
             if offset + len(word) > end:
+                if word.startswith(self._office_begins) and offset + 1 == end:
+                    return end  # 深圳|市统计局
                 break
             offset += len(word)
         if offset == end or (offset and self._known.fullmatch(text[:offset])):

@@ -87,7 +87,8 @@ def fact_table(facts: Iterable[Fact], *, plain: bool = False) -> Table:
     for name in ("subject", "period", "status"):
         table.add_column(name, overflow="fold")
     for number, fact in enumerate(facts, 1):
-        table.add_row(str(number), *map(Text, _cells(fact)))
+        cells = (Text(cell.translate(_SAFE)) for cell in _cells(fact))
+        table.add_row(str(number), *cells)
     return table
 
 

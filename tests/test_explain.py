@@ -1,0 +1,245 @@
+"""How a sentence is explained, and what `zhibiao explain` prints of it."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+import zhibiao
+from zhibiao.explain import Explained, Fired, Lost, Seen, explain, print_explained
+from zhibiao.extract import Extractor
+from zhibiao.library import as_article, extractor
+from zhibiao.schema import Rejected
+
+CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
+STOP = Seen("STOP", "。")
+
+
+def explained(text: str, date: int | None = None) -> list[Explained]:
+    return list(explain(as_article(text, date), extractor()))
+
+
+def command(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    run = [sys.executable, "-X", "utf8", "-m", "zhibiao.cli", "explain", *arguments]
+    return subprocess.run(run, input=stdin, capture_output=True, check=False)
+
+
+# -- what is found --------------------------------------------------------------------------
+
+
+def test_mentions_patterns_and_facts() -> None:
+    (sentence,) = explained("重庆市地区生产总值208.2亿元，同比增长15.3%（全市排名第三）。")
+    assert sentence.read
+    assert sentence.mentions == (
+        Seen("TEXT", "重庆市地区生产总值"),
+        Seen("AMOUNT", "208.2亿元", "unit.money", "208.2 亿元"),
+        Seen("COMMA", "，"),
+        Seen("BASIS", "同比", "basis.yoy", "yoy"),
+        Seen("UP", "增长", "up.verb"),
+        Seen("PERCENT", "15.3%", "unit.percent", "15.3 %"),
+        Seen("OPEN", "（"),
+        Seen("TEXT", "全市"),
+        Seen("RANK_VERB", "排名", "rank.verb"),
+        Seen("RANK", "第三", "rank", "3"),
+        Seen("CLOSE", "）"),
+        STOP,
+    )
+    assert sentence.fired == (
+        Fired("value.plain", "value", "208.2亿元", ("AMOUNT",)),
+        Fired("growth.rate", "growth", "同比增长15.3%", ("BASIS", "UP", "PERCENT")),
+        Fired("rank.verb", "rank", "排名第三", ("RANK_VERB", "RANK")),
+    )
+    assert [fact.metric for fact in sentence.facts] == ["地区生产总值"]
+    assert sentence.lost == ()
+
+
+def test_a_sentence_without_a_number_is_not_read() -> None:
+    assert explained("没有数字。\n\n也没有。") == [Explained("没有数字。"), Explained("也没有。")]
+
+
+def test_a_sentence_that_goes_on_with_the_fact_before() -> None:
+    first, second = explained("地区生产总值208.2亿元，同比增长15.3%。比一季度加快1.7个百分点。")
+    assert [len(fact.comparison) for fact in first.facts] == [1]
+    assert (second.facts, second.joined, first.joined) == ((), first.facts, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "建成5G基站3万个，居世界500强。",
+            (
+                Lost("5G", "name.generation", "a name, no quantity"),
+                Lost("世界500强", "name.top_list", "a name, no quantity"),
+            ),
+        ),
+        ("由100万元。", (Lost("100万元", "value.plain", "no metric at hand"),)),
+        ("产值5亿元，见12，", (Lost("12", "number", "not read as a quantity"),)),
+    ],
+)
+def test_what_gave_no_fact(text: str, want: tuple[Lost, ...]) -> None:
+    (sentence,) = explained(text)
+    assert sentence.lost == want
+
+
+def test_a_name_is_a_mention_of_its_own() -> None:
+    (sentence,) = explained("建成5G基站3万个。")
+    assert sentence.mentions == (
+        Seen("TEXT", "建成5G基站"),
+        Seen("NAME", "5G", "name.generation"),
+        Seen("AMOUNT", "3万个", "unit.bodies", "3 万个"),
+        STOP,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("近208.2亿元", "nearly 208.2 亿元"),
+        ("16亿元-19.05亿元", "16–19.05 亿元"),
+        ("三成", "30 %"),
+        ("两千多家", "over 2000 家"),
+    ],
+)
+def test_how_a_number_is_read(text: str, want: str) -> None:
+    (sentence,) = explained(f"产值{text}。")
+    assert [seen.read_as for seen in sentence.mentions if seen.read_as] == [want]
+
+
+class Refusing:
+    """A checker that takes nothing."""
+
+    def fact(self, draft: Any, *_: object) -> Rejected:
+        return Rejected(candidate={"metric": draft.metric}, reason="a fact needs a value")
+
+
+def test_what_the_schema_refuses() -> None:
+    strict: Any = Extractor()
+    strict.checker = Refusing()
+    (sentence,) = explain(as_article("出口额5亿元。"), strict)
+    assert (sentence.facts, sentence.lost) == (
+        (),
+        (Lost("出口额", "schema", "a fact needs a value"),),
+    )
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_every_fact_of_an_article_is_in_its_sentences(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8")
+    facts = [fact for sentence in explained(text, 2024) for fact in sentence.facts]
+    assert facts == zhibiao.extract(text, date=2024)
+
+
+# -- what is printed ------------------------------------------------------------------------
+
+
+def test_printed_plain_in_a_pipe() -> None:
+    result = command("2021年出口额5亿元，同比降3%。5G网。没有数字。")
+    assert (result.stderr, result.returncode) == (b"", 0)
+    assert result.stdout.decode() == PRINTED
+
+
+PRINTED = """\
+1  2021年出口额5亿元，同比降3%。
+mentions
++-------------------------------------------+
+| type    | text   | cue          | read as |
+|---------+--------+--------------+---------|
+| PERIOD  | 2021年 |              |         |
+| TEXT    | 出口额 |              |         |
+| AMOUNT  | 5亿元  | unit.money   | 5 亿元  |
+| COMMA   | ，     |              |         |
+| BASIS   | 同比   | basis.yoy    | yoy     |
+| DOWN    | 降     | down.verb    |         |
+| PERCENT | 3%     | unit.percent | 3 %     |
+| STOP    | 。     |              |         |
++-------------------------------------------+
+patterns that fired
++------------------------------------------------------+
+| rule        | makes  | text     | mentions           |
+|-------------+--------+----------+--------------------|
+| value.plain | value  | 5亿元    | AMOUNT             |
+| growth.rate | growth | 同比降3% | BASIS DOWN PERCENT |
++------------------------------------------------------+
+facts
++-------------------------------------------------------------------------+
+| # | metric | value  | growth   | comparison | subject | period | status |
+|---+--------+--------+----------+------------+---------+--------+--------|
+| 1 | 出口额 | 5 亿元 | yoy -3 % |            |         | 2021   | actual |
++-------------------------------------------------------------------------+
+   1 by metric.known, value.plain, growth.rate
+dropped: none
+
+2  5G网。
+mentions
++---------------------------------------+
+| type | text | cue             | read as |
+|------+------+-----------------+---------|
+| TEXT | 5G网 |                 |         |
+| NAME | 5G   | name.generation |         |
+| STOP | 。   |                 |         |
++---------------------------------------+
+patterns that fired: none
+facts: none
+dropped
++----------------------------------------------+
+| text | rule            | why                 |
+|------+-----------------+---------------------|
+| 5G   | name.generation | a name, no quantity |
++----------------------------------------------+
+
+3  没有数字。
+no number in it: not looked at
+"""
+
+
+def test_in_colour_in_a_terminal() -> None:
+    stream = io.StringIO()
+    console = Console(file=stream, width=100, force_terminal=True, color_system="standard")
+    print_explained(explained("出口额5亿元。"), console)
+    assert "\x1b[1m1  出口额5亿元。\x1b[0m" in stream.getvalue()
+    assert "─" in stream.getvalue()
+
+
+def test_stdin_in_another_encoding() -> None:
+    result = command("-", "--date", "2022", stdin="去年出口额5亿元。\r\n".encode("gb18030"))
+    assert result.stderr == b""
+    assert "| 2021 " in result.stdout.decode()
+
+
+def test_a_text_cannot_steer_the_terminal() -> None:
+    result = command("\x1b[J没有数字\x9bm")
+    assert result.stdout.decode() == "1  ␛[J没有数字�m\nno number in it: not looked at\n"
+    result = command("出口\x1b[2J产值5亿元")
+    assert b"\x1b" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "message"),
+    [
+        ((" ",), b"", "there is nothing to explain. Give a sentence, or - and a text on stdin"),
+        (("-",), b"", "there is nothing to explain. Give a sentence, or - and a text on stdin"),
+        (
+            ("x", "--date", "5月"),
+            b"",
+            "--date: '5月' is no date such as 2021-08-24, 2021-08 or 2021",
+        ),
+        (("x", "--rules", "/no/such"), b"", "/no/such: no such rule folder"),
+    ],
+)
+def test_wrong_use(arguments: tuple[str, ...], stdin: bytes, message: str) -> None:
+    result = command(*arguments, stdin=stdin)
+    assert (result.stdout, result.returncode) == (b"", 2)
+    assert result.stderr.decode() == f"zhibiao: {message}\n"
+
+
+def test_a_file_that_is_no_text() -> None:
+    result = command("-", stdin=b"%PDF-1.7\n")
+    assert (result.stdout, result.returncode) == (b"", 2)
+    assert result.stderr.decode().startswith("zhibiao: stdin: it is a PDF file, not text. ")
