@@ -35,8 +35,8 @@ def samples(folders: list[Path]) -> list[tuple[frozenset[str], bool]]:
     for folder in folders:
         for annotated in load_articles(folder, ()):
             article = annotated.article
-            steps = extractor.walk(clean(article.text).text, article)
-            drafts = [draft for _, _, _, drafts in steps for draft in drafts]
+            walked = extractor.walk(clean(article.text).text, article)
+            drafts = [draft for each in walked for draft in each.drafts]
             facts = [result for step in extractor.steps(clean(article.text), article) for result in step.results]
             pairs = [(d, f) for d, f in zip(drafts, facts, strict=True) if isinstance(f, Fact)]
             claims = [claim_of_fact(fact) for _, fact in pairs]

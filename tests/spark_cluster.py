@@ -96,8 +96,9 @@ class Cluster:
 
         home = os.environ.get("JAVA_HOME")
         java = os.path.join(home, "bin", "java") if home else shutil.which("java")
-        jars = Path(pyspark.__file__).parent / "jars" / "*"
-        options = ["-Xmx256m", "-Dspark.master.rest.enabled=false", "-cp", str(jars)]
+        spark_home = str(Path(pyspark.__file__).parent)  # a worker starts executors from there
+        jars = os.path.join(spark_home, "jars", "*")
+        options = ["-Xmx256m", "-Dspark.master.rest.enabled=false", "-cp", jars]
         place = ["--host", LOOPBACK, "--webui-port", "0"]
         log = self.folder / f"{name}-{len(self.processes)}.log"
         with log.open("wb") as stream:
@@ -107,6 +108,7 @@ class Cluster:
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
+                env={**os.environ, "SPARK_HOME": spark_home},
             )
         self.processes.append(process)
 

@@ -66,6 +66,7 @@ FACT = pa.struct(
         "subject": pa.string(),
         "period": pa.string(),
         "status": pa.string(),
+        "confidence": pa.float64(),
         "growth": pa.list_(GROWTH),
         "comparison": pa.list_(COMPARISON),
         "normalized": NORMALIZED,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .facts.draft import Draft
 from .rulebook import ConfidenceRules
@@ -17,8 +18,12 @@ _LONG, _VERY_LONG, _SHORT = 10, 16, 2
 
 def features(draft: Draft) -> Iterator[str]:
     """What counts for or against a draft: the rules that fired, and marks of its name and number."""
-    yield from draft.rules
     yield from _of_name(draft.metric)
+    yield from _of_parts(draft)
+
+
+def _of_parts(draft: Draft) -> Iterator[str]:
+    yield from draft.rules
     if draft.subject is None:
         yield "subject.none"
     if draft.period is None:
@@ -58,8 +63,14 @@ class Confidence:
     def __init__(self, rules: ConfidenceRules) -> None:
         self._bias = rules.bias
         self._weights = rules.weights
+        self._name = lru_cache(maxsize=20_000)(self._of_name)
 
     def of(self, draft: Draft) -> float:
         """Between 0 and 1, to two places."""
-        score = self._bias + sum(self._weights.get(name, 0.0) for name in features(draft))
+        score = self._bias + self._name(draft.metric)
+        for feature in _of_parts(draft):
+            score += self._weights.get(feature, 0.0)
         return round(1 / (1 + math.exp(-score)), 2)
+
+    def _of_name(self, name: str) -> float:
+        return sum(self._weights.get(feature, 0.0) for feature in _of_name(name))

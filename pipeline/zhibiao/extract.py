@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +26,9 @@ from .schema import Article, Fact, Rejected
 from .tokens import Cutter
 
 # a sentence ends at these; a number in it, or a word for one, makes it worth a look
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
+_ENDS = "。！？\n"
+_SENTENCE = re.compile(rf"[^{_ENDS}]+[{_ENDS}]?")
+_END = re.compile(f"[{_ENDS}]")
 _NUMERIC = re.compile(
     r"(?<![\d.])\d+(?:[.,]\d+)*(?![\d年月日时届号点：:])"
     r"|[一二两三四五六七八九十\d](?:成|倍)|半数|[一过近]半|翻[了近]*[一两]?番|翻倍|倍增|分之[一二三四五六七八九]"
@@ -34,12 +36,18 @@ _NUMERIC = re.compile(
 )
 # types of mentions that say something without a number: 持平, 创历史新高
 _WORDY = frozenset({"FLAT", "RECORD"})
-# where a phrase of time may begin a clause of a sentence without numbers
-_CLAUSE = re.compile(r"(?:^|(?<=[。！？\n，；：]))[\d今去上前年一二三四“全截目春国五本同这过近]")
+# where a clause ends, and a phrase of time may begin the next
+_STOP = re.compile(r"[。！？，；：\n][ “（]?(?=[\d今去上前年一二三四全截目春国五本同这过近“])|\n+|\A(?=[\d今去上前])")
 
 
-Walked = tuple[int, int, Sentence | None, list[Draft]]
-"""A sentence's start and end in the cleaned text, how it was read, and its drafts."""
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A sentence: where it starts, how it was read, whether it counts anything, its drafts."""
+
+    start: int
+    sentence: Sentence
+    counts: bool
+    drafts: list[Draft] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +91,13 @@ class Extractor:
         self.checker = Checker(self.rules)
 
     def __call__(self, article: Article) -> Extraction:
+        cleaned = clean(article.text)
+        source = Source(cleaned, article.text)
         facts: list[Fact] = []
         rejected: list[Rejected] = []
-        for step in self.steps(clean(article.text), article):
-            for result in step.results:
+        for walked in self.walk(cleaned.text, article):
+            for draft in walked.drafts:
+                result = self.checker.fact(draft, source)
                 if isinstance(result, Rejected):
                     rejected.append(result)
                 elif result.confidence >= self._least:
@@ -94,49 +105,53 @@ class Extractor:
         return Extraction(article, tuple(facts), tuple(rejected))
 
     def steps(self, cleaned: Clean, article: Article) -> list[Step]:
-        """Sentence by sentence: how it was read, and what became of its drafts.
-
-        Drafts are checked when the whole text is read: a sentence may go on with the fact before it.
-        """
+        """Every sentence, as it was read, and what became of its drafts."""
         source = Source(cleaned, article.text)
-        return [
-            Step(start, end, sentence, tuple([self.checker.fact(draft, source) for draft in drafts]))
-            for start, end, sentence, drafts in self.walk(cleaned.text, article)
-        ]
+        walked = {each.start: each for each in self.walk(cleaned.text, article)}
+        found = []
+        for match in _SENTENCE.finditer(cleaned.text):
+            each = walked.get(match.start())
+            drafts = each.drafts if each else ()
+            results = tuple(self.checker.fact(draft, source) for draft in drafts)
+            found.append(Step(*match.span(), each.sentence if each else None, results))
+        return found
 
     def walk(self, text: str, article: Article) -> list[Walked]:
-        """Every sentence of a cleaned text with the drafts of its facts, not yet checked."""
+        """The sentences of a cleaned text that may hold a number, with drafts of their facts.
+
+        The drafts are not whole before the text is: a sentence may go on with the fact before it.
+        """
         context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
-        found = [
-            (start, end, self.scanner.scan(text, start, end) if numeric else ())
-            for start, end, numeric in sentences(text)
-        ]
-        if any(_has_number(mentions) for _, _, mentions in found):
+        walked = []
+        for start, end in numeric_sentences(text):
+            mentions = self.scanner.scan(text, start, end)
+            walked.append(Walked(start, Sentence(self.engine, context, text, mentions), _counts(mentions)))
+        if any(each.counts for each in walked):
             self.openings.read(text, context)
-        walked: list[Walked] = []
-        for index, (start, end, mentions) in enumerate(found):
-            sentence = Sentence(self.engine, context, text, mentions) if mentions else None
-            drafts: list[Draft] = []
-            if context.opened:
-                self._enter(text, start, index, context)
-                if sentence is not None and _has_number(mentions):
-                    drafts = sentence.walk()
-                else:
-                    self._note_times(text, start, end, context)
-            walked.append((start, end, sentence, drafts))
+            self._walk(text, walked, context)
         return walked
 
-    def _enter(self, text: str, start: int, index: int, context: Context) -> None:
-        """A sentence begins, and maybe a paragraph."""
-        if start and text[start - 1] == "\n":
-            self._enter_paragraph(text, start, context)
-        context.new_sentence(index)
+    def _walk(self, text: str, walked: Sequence[Walked], context: Context) -> None:
+        position = 0
+        for index, each in enumerate(walked):
+            end = each.sentence.mentions[-1].end
+            self._pass_over(text, position, each.start, context)
+            context.new_sentence(index)
+            if each.counts:
+                each.drafts.extend(each.sentence.walk())
+                position = end
+            else:
+                self._pass_over(text, each.start, end, context)
+                position = end
 
-    def _note_times(self, text: str, start: int, end: int, context: Context) -> None:
-        """4月份，新质生产力成长壮大。 has no fact, but says when those after it are."""
-        for clause in _CLAUSE.finditer(text, start, end):
-            match = self.scanner.period.match(text, clause.start(), end)
+    def _pass_over(self, text: str, start: int, end: int, context: Context) -> None:
+        """Text without a number tells where paragraphs begin, and the time of what follows."""
+        for stop in _STOP.finditer(text, max(start - 1, 0), end):
+            if stop[0][:1] == "\n" and stop.end() <= end and stop.end() < len(text):
+                self._enter_paragraph(text, stop.end(), context)
+            match = self.scanner.period.match(text, stop.end(), end)
             if match:
+                context.year = None
                 context.note_period(match[0], match.start(), match.end())
 
     def _enter_paragraph(self, text: str, start: int, context: Context) -> None:
@@ -148,14 +163,18 @@ class Extractor:
             self.openings.paragraph(paragraph, start, context)
 
 
-def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Start and end of each sentence of a cleaned text, and whether it may have a number."""
-    for match in _SENTENCE.finditer(text):
-        start, end = match.span()
-        yield start, end, _NUMERIC.search(text, start, end) is not None
+def numeric_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a cleaned text that may hold a number."""
+    position = 0
+    while match := _NUMERIC.search(text, position):
+        at = match.start()
+        start = max([position, *(text.rfind(mark, position, at) + 1 for mark in _ENDS)])
+        stop = _END.search(text, at)
+        position = stop.end() if stop else len(text)
+        yield start, position
 
 
-def _has_number(mentions: Sequence[Mention]) -> bool:
+def _counts(mentions: Sequence[Mention]) -> bool:
     return any(mention.number is not None or mention.type in _WORDY for mention in mentions)
 
 
