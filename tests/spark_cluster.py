@@ -67,11 +67,11 @@ class Cluster:
         return f"spark://{LOOPBACK}:{self.port}"
 
     def start(self, workers: int) -> None:
-        self._java("master.Master", "--port", str(self.port))
+        self._run("master.Master", "--port", str(self.port))
         until(lambda: _listens(self.port), "master")
         for _ in range(workers):
             work = str(self.folder / "work")
-            self._java("worker.Worker", "--cores", "1", "--memory", "1g", "-d", work, self.url)
+            self._run("worker.Worker", "--cores", "1", "--memory", "1g", "-d", work, self.url)
 
     def executors(self) -> list[int]:
         """The process ids of the executors: children of this cluster's own workers."""
@@ -91,24 +91,19 @@ class Cluster:
             with_group(process.pid, signal.SIGKILL)
             process.wait()
 
-    def _java(self, name: str, *arguments: str) -> None:
-        import pyspark
-
-        home = os.environ.get("JAVA_HOME")
-        java = os.path.join(home, "bin", "java") if home else shutil.which("java")
-        spark_home = str(Path(pyspark.__file__).parent)  # a worker starts executors from there
-        jars = os.path.join(spark_home, "jars", "*")
-        options = ["-Xmx256m", "-Dspark.master.rest.enabled=false", "-cp", jars]
+    def _run(self, name: str, *arguments: str) -> None:
+        home = _spark_home()
+        options = ["-Xmx256m", "-Dspark.master.rest.enabled=false", "-cp", str(home / "jars" / "*")]
         place = ["--host", LOOPBACK, "--webui-port", "0"]
         log = self.folder / f"{name}-{len(self.processes)}.log"
         with log.open("wb") as stream:
             process = subprocess.Popen(
-                [str(java), *options, f"org.apache.spark.deploy.{name}", *place, *arguments],
+                [_java(), *options, f"org.apache.spark.deploy.{name}", *place, *arguments],
                 stdout=stream,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                env={**os.environ, "SPARK_HOME": spark_home},
+                env={**os.environ, **_launching(home)},
             )
         self.processes.append(process)
 
@@ -127,6 +122,23 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
 def with_group(leader: int, number: signal.Signals) -> None:
     with suppress(ProcessLookupError):
         os.killpg(leader, number)
+
+
+def _spark_home() -> Path:
+    import pyspark
+
+    return Path(pyspark.__file__).parent
+
+
+def _launching(home: Path) -> dict[str, str]:
+    """What Spark's own scripts would tell a worker, for it to start executors."""
+    core = next((home / "jars").glob("spark-core_*.jar"))
+    return {"SPARK_HOME": str(home), "SPARK_SCALA_VERSION": core.name.split("_")[1].split("-")[0]}
+
+
+def _java() -> str:
+    home = os.environ.get("JAVA_HOME")
+    return os.path.join(home, "bin", "java") if home else str(shutil.which("java"))
 
 
 def _processes() -> Iterator[tuple[int, int, str]]:

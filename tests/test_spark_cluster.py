@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,7 @@ def test_an_executor_is_killed_in_mid_job(running: Cluster, tmp_path: Path) -> N
         with ThreadPoolExecutor(1) as pool:
             lines = pool.submit(lines_in, spark.extract(held))
             try:
-                kill_one(running, signs, lines.done)
+                kill_one(running, signs, lines)
             finally:
                 (signs / "open").touch()
             assert lines.result(timeout=180) == lines_of(copies)
@@ -81,11 +81,11 @@ def test_an_executor_is_killed_in_mid_job(running: Cluster, tmp_path: Path) -> N
     assert [name for name in attempts if not name.endswith("-0")], "no task was lost"
 
 
-def kill_one(running: Cluster, signs: Path, over: Callable[[], bool]) -> None:
+def kill_one(running: Cluster, signs: Path, job: Future[list[str]]) -> None:
     """Kill an executor while each of the two is at work on a partition that cannot end."""
     at_work = [signs / f"{DONE_BEFORE + n}-0" for n in range(2)]
-    until(lambda: over() or all(sign.exists() for sign in at_work), "partition at work")
-    assert not over(), "the job ended before it could be disturbed"
+    until(lambda: job.done() or all(sign.exists() for sign in at_work), "partitions at work")
+    assert not job.done(), f"the job ended before it could be disturbed: {job}"
     executors = running.executors()
     assert len(executors) == 2
     os.kill(executors[0], signal.SIGKILL)

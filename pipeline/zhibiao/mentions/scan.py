@@ -81,7 +81,7 @@ class Scanner:
         time = self.period.pattern
         fillers = any_of(rules.cues.fillers)
         near = f"(?=(?:{fillers})*{_NUMBER_BEGINS})"
-        found = [Alternative(rule.pattern, None) for rule in rules.exclusion]
+        found = [Alternative(rule.pattern, None, near=True) for rule in rules.exclusion]
         found += [
             Alternative(_RANK, self._rank),
             Alternative(rf"(?:同比|环比|比|较|同|与)(?:{_anonymous(time)})(?:相比|平均水平|平均|水平|末)?", _plain("BASIS", "based")),
