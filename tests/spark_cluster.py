@@ -44,7 +44,7 @@ def need_spark() -> None:
     os.environ.update(_ENVIRONMENT, PYSPARK_PYTHON=sys.executable)
 
 
-def until(probe: Callable[[], T], what: str, seconds: float = 90) -> T:
+def until(probe: Callable[[], T], what: str, seconds: float = 180) -> T:
     """Wait for `probe` to give something true and return that."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

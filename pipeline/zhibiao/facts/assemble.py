@@ -559,9 +559,7 @@ class Sentence:
         verbs = [self._words(m) for m in self.mentions[match.start : match.end] if m.type == "VERB"]
         if any(verb.startswith(self.engine.transitive) for verb in verbs):
             return True
-        if self.text[slice(*self.pieces[-1])].endswith(self.engine.locatives):
-            return True
-        if before.text.endswith(self.engine.transitive):
+        if self.text[slice(*self.pieces[-1])].endswith(self.engine.before_objects):
             return True
         if namer.head(before.text):
             return False
@@ -593,10 +591,11 @@ class Sentence:
         return bool(number and number.count and following and following.type == "TEXT")
 
     def _open_count(self, match: Match, number: Quantity, span: Range, noun: Range) -> None:
+        before = self.pieces[-1][1] if self.pieces else 0
         name, subject = self._take_name()
         wording = self.text[noun[0] : noun[1]]
         pieces: tuple[Range, ...] = (noun,)
-        if name is not None and self._is_action(name):
+        if name is not None and name.pieces[-1][1] == before and self._is_action(name):
             wording = name.text + wording
             pieces = (*name.pieces, noun)
         draft = self._open(
@@ -937,6 +936,7 @@ class Engine:
         self.short_noun = 4
         self.longest_predicate = 14
         self.locatives = tuple(rules.metrics.locatives)
+        self.before_objects = (*self.locatives, *self.transitive)
         self.adjective = re.compile(f"(?:{any_of(rules.metrics.adjectives)})(?:的|$)")
         happening = any_of(rules.metrics.happenings)
         self._happening = re.compile(f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?")

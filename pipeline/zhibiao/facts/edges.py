@@ -55,6 +55,7 @@ class Edges:
         self._left = frozenset(metrics.trim.left)
         self._tail = frozenset(metrics.trim.right) | self._breakers
         self._anaphora = frozenset(metrics.anaphora)
+        self._speed_words = frozenset(metrics.speed_words)
         self._streak = re.compile(
             r"(?:(?:已?连续|累计连续|时隔|首次|历史上?首次).{0,6}(?:年|个?月|季度|次)?"
             rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
@@ -91,10 +92,11 @@ class Edges:
     def _end_phrase(self, stretch: Stretch) -> None:
         text = stretch.text
         cut = self._streak.sub("", text)
-        if cut not in self._anaphora:
-            cut = self.speed.sub("", cut)
         if len(cut) < len(text):
             stretch.shorten(len(cut))
+        words = stretch.words
+        while words and words[-1] in self._speed_words and stretch.text not in self._anaphora:
+            words.pop()
 
     def _begin(self, words: Sequence[str]) -> int:
         """The index of the first word after the last breaker; brackets and quotes stay whole."""

@@ -16,6 +16,7 @@ _BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
 _LEAD = 12
 _LONGEST = 24
 """characters after a count in which its noun is looked for"""
+_GROUP = re.compile(r"[两三四五六七八九十\d]+(?:大|个)(?:领域|产业|行业|地区|城市|省份|方面|板块|商圈|机场)?的?")
 _ETC = re.compile(r"等(?:\d+[个项种家类])?")
 
 
@@ -159,7 +160,7 @@ class Namer:
         whole = self._expand(name, count, listed=True)
         if whole is not None:
             return whole
-        parts = self._parts(_ETC.sub("", name), count)
+        parts = self._parts(_GROUP.sub("", _ETC.sub("", name)), count)
         return self._spread(parts) if parts is not None else self._expand(name, count, listed=False)
 
     def _expand(self, name: str, count: int, listed: bool) -> list[str] | None:
@@ -178,7 +179,8 @@ class Namer:
     def known_list(self, name: str) -> list[str] | None:
         """The items of a list of known series, A率、B率: None when one is not known, or 等 follows."""
         count = self.count_items(name)
-        parts = self.split(name, count) if count > 1 and "等" not in name else None
+        together = "等" in name or _GROUP.search(name)
+        parts = self.split(name, count) if count > 1 and not together else None
         return parts if parts and all(self.is_whole(part) for part in parts) else None
 
     def _parts(self, name: str, count: int) -> list[str] | None:

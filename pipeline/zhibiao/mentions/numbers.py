@@ -42,15 +42,19 @@ class Numbers:
         unit = f"(?:{'|'.join(_guarded(word, rules.numerals.no_units) for word in _longest(self._units))})"
         more = any_of(rules.qualifiers.more)
         rate = "(?:%|‰|成(?:半|[一二三四五六七八九])?|个百分点|百分点)"
-        per = f"(?:/(?:{unit}|[年月日天时秒周季]))?"
+        per = f"(?:/\\d*(?:{unit}|[年月日天时秒周季]))?"
         measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{rate}|倍))"
         number = f"(?:{DIGITS}|{CHINESE}(?:{measured}|(?<=[万亿])))"
         sign = r"(?:(?<![\d%元亿万人吨个月日])-)?"
         tail = f"(?P<scale>{scale})?(?P<more2>{more})?(?P<unit>{rate}|倍|(?:{unit}){per})?(?P<more3>{more})?"
         money = any_of(rules.numerals.currencies)
         first = f"(?P<money>{money})?(?P<num>{sign}{number})(?P<more>{more})?"
-        other = f"(?P<scale1>{scale})?(?P<unit1>%|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})(?P<num2>{sign}{number})"
-        fraction = f"(?P<below>[一二两三四五六七八九十百]+)分之(?P<above>{number})"
+        same = f"(?(unit1)(?=(?:{scale})?(?P=unit1)))"
+        other = (
+            f"(?P<scale1>{scale})?(?P<unit1>%|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})"
+            f"(?P<num2>{sign}{number}){same}"
+        )
+        fraction = f"(?P<below>[一二两三四五六七八九十百]+)分之(?P<above>{DIGITS}|[一二两三四五六七八九十]+)"
         words = any_of(self._words)
         body = f"(?:(?P<word>{words})|{fraction}|{first}(?:{other})?{tail})"
         return f"(?P<before>{before})?{body}(?P<after>{after})?"
