@@ -18,8 +18,8 @@ from rich.text import Text
 from .clean import clean
 from .errors import UserError
 from .extract import Extractor
-from .facts.assemble import Sentence
 from .facts.patterns import NUMBERS, Match
+from .facts.sentence import Sentence
 from .library import as_article, extractor
 from .mentions.token import Mention
 from .read import UnreadableError, decode

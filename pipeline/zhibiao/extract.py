@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from .check import Checker, Source
 from .clean import Clean, clean
-from .facts.assemble import Engine, Sentence
 from .facts.context import Context
 from .facts.draft import Draft
+from .facts.engine import Engine
 from .facts.names import Namer
 from .facts.opening import Openings
 from .facts.report import ReportRules
+from .facts.sentence import Sentence
 from .mentions.periods import Calendar
 from .mentions.places import Places
 from .mentions.scan import Scanner

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -161,6 +161,7 @@ class Metrics(RuleModel):
     joints: tuple[str, ...]
     per_words: tuple[str, ...]
     eras: tuple[str, ...]
+    rate_ends: tuple[str, ...]
     agent_ends: tuple[str, ...]
     industry_ends: tuple[str, ...]
     share_tails: tuple[str, ...]

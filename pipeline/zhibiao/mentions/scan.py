@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..rulebook import Cue, RuleError, Rulebook
+from ..rulebook import Cue, Rulebook, RuleError
 from . import periods
 from .numbers import Numbers
 from .token import Mention, Quantity

@@ -1,0 +1,134 @@
+"""The clause in hand: the words collected before a number, and what the clause says of its time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..mentions.token import Mention
+from .bases import Base, read_basis
+from .context import Context
+from .draft import Draft, Dropped, Named, Range
+from .engine import Engine
+from .names import Name
+from .patterns import NUMBERS, Match
+
+
+class Clause:
+    """State of the walk over one sentence, and the reading of mentions that no pattern took."""
+
+    def __init__(self, engine: Engine, context: Context, text: str, mentions: Sequence[Mention]) -> None:
+        self.engine = engine
+        self.context = context
+        self.text = text
+        self.mentions = mentions
+        self.pieces: list[Range] = []
+        self.lead: list[Range] = []
+        self.group: list[Draft] = []
+        self.drafts: list[Draft] = []
+        self.basis: Base | None = None
+        self.pending: Base | None = None
+        self.start = mentions[0].start if mentions else 0
+        self.noted: Named | None = None
+        self.unnoted: list[Range] = []
+        self.worded = False
+        self.names: dict[tuple[Range, ...], Name | None] = {}
+        self.speed = 0
+        self.depth = 0
+        self.colon = False
+        self.anaphor = ""
+        self.tail = ""
+        self.resp = 0
+        self.taken = 0
+        self.split = 0
+
+    def _pass(self, index: int) -> None:
+        """A mention that no pattern took: a boundary, a period, or words."""
+        mention = self.mentions[index]
+        kind = mention.type
+        if mention.end <= self.taken:
+            return
+        if kind == "TEXT":
+            self._add(mention)
+        elif kind in ("COMMA", "STOP", "COLON"):
+            self._end_clause(kind)
+        elif kind == "PERIOD":
+            glued = self._inside_name(index)
+            if glued and self.context.calendar.is_loose(self._words(mention)):
+                self._add(mention)
+            elif not self.context.note_period(self._words(mention), mention.start, mention.end) and glued:
+                self._add(mention)
+        elif kind in ("FORECAST", "TARGET"):
+            self._note_status(kind)
+            self.split = len(self.pieces)
+        elif kind == "BASIS" and mention.cue == "based":
+            self.pending = read_basis(self.text, [mention], self.context.calendar, self._period())
+        elif kind == "ENUM":
+            if self.pieces:
+                self._add(mention)
+        elif kind == "RESP":
+            self.resp = len(self.pieces)
+        elif kind in ("OPEN", "CLOSE"):
+            self.depth = max(0, self.depth + (1 if kind == "OPEN" else -1))
+            self._add(mention)
+        else:
+            self._add(mention)
+
+    def _end_clause(self, kind: str) -> None:
+        if self.pieces:
+            self.unnoted.append(self.pieces[0])
+            self.lead = self.pieces
+            self.colon = kind == "COLON"
+        self.pieces = []
+        self.split = self.resp = 0
+        if kind == "STOP":
+            self.group = []
+            self.lead = []
+            self.context.back_to_period()
+
+    def _add(self, mention: Mention) -> None:
+        self.worded = True
+        start = max(mention.start, self.taken)
+        if self.pieces and self.pieces[-1][1] == start and self.split < len(self.pieces):
+            self.pieces[-1] = (self.pieces[-1][0], mention.end)
+        else:
+            self.pieces.append((start, mention.end))
+
+    def _inside_name(self, index: int) -> bool:
+        """影响当期利润: a word of time with text glued before it."""
+        return index > 0 and self.mentions[index - 1].type == "TEXT"
+
+    def _words(self, mention: Mention) -> str:
+        return self.text[mention.start : mention.end]
+
+    def _period(self) -> str | None:
+        return self.context.period.text if self.context.period else None
+
+    def _note_status(self, kind: str) -> None:
+        report = self.context.report
+        target = kind == "TARGET" or (report is not None and report.status == "target")
+        self.context.status = "target" if target else "forecast"
+
+    def _note_fillers(self, match: Match) -> None:
+        for mention in self.mentions[match.start : match.end]:
+            if mention.type in ("FORECAST", "TARGET"):
+                self._note_status(mention.type)
+
+    def _drop(self, span: Range, rule: str, reason: str) -> None:
+        self.context.dropped.append(Dropped(span, rule, reason))
+
+    def _types(self, match: Match) -> set[str]:
+        return {m.type for m in self.mentions[match.start : match.end]}
+
+    def _span(self, match: Match) -> Range:
+        return self.mentions[match.start].start, self.mentions[match.end - 1].end
+
+    def _numbers(self, match: Match, name: str = "n") -> list[Mention]:
+        start = match.captures.get(name, (match.start, match.end))[0]
+        return [m for m in self.mentions[start : match.end] if m.type in NUMBERS]
+
+    def _captured(self, match: Match, name: str) -> list[Mention]:
+        found: list[Mention] = []
+        for key, (start, end) in match.captures.items():
+            if key == name or key.startswith(name + "_"):
+                found.extend(self.mentions[start:end])
+        return found

@@ -1,0 +1,188 @@
+"""Which facts a number belongs to: new ones for a name before it, else those at hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .draft import Draft, Named, Range
+from .names import Name
+from .naming import Naming
+from .patterns import Match
+from .quantities import quantity, same_kind
+
+
+class Drafting(Naming):
+    """Opens drafts, spreads lists out, and carries metrics over."""
+
+    def _targets(self, match: Match, count: int) -> list[Draft]:
+        """The drafts that what `match` says belongs to: new ones for a name before it, else those at hand."""
+        span = self._span(match)
+        clause = list(self.pieces)
+        name, subject = self._take_name()
+        if name is not None:
+            return self._open_list(self._fill(name, clause), subject, span, match.rule, count)
+        topic = self.context.topic()
+        if subject is not None and topic is not None:
+            if self._goes_on(topic, match):
+                return [self._again(topic, subject, span, match.rule)]
+            self._drop(span, match.rule, f"{subject.text} has no metric, and not the unit of {topic.metric}")
+            return []
+        return self._at_hand(span, match.rule, count)
+
+    def _goes_on(self, topic: Draft, match: Match) -> bool:
+        """A subject alone goes on with the topic if the unit is the same; in brackets it is an aside."""
+        if match.emits != "value":
+            return True
+        number = quantity(self._numbers(match)[0])
+        if self.depth or number.unit is None:
+            return False
+        return topic.value is None or same_kind(number.unit, topic.value.unit)
+
+    def _open(self, name: Name, subject: Named | None, span: Range, rule: str) -> Draft:
+        context = self.context
+        draft = Draft(
+            metric=name.text,
+            pieces=name.pieces,
+            sentence=context.sentence,
+            start=min(span[0], name.pieces[0][0]),
+            end=span[1],
+            subject=self._resolve_subject(subject),
+            period=context.period,
+            status=context.status,
+            rules=[name.rule],
+        )
+        draft.metric, draft.negative = self.engine.namer.profit(name.text)
+        draft.reach(span, rule)
+        self.drafts.append(draft)
+        self.group = [draft]
+        if name.rule != "metric.counted" or context.last is None:
+            context.last = draft
+        if name.rule not in ("metric.counted", "metric.pull"):
+            context.count_topic(draft)
+        return draft
+
+    def _open_list(
+        self, name: Name, subject: Named | None, span: Range, rule: str, count: int
+    ) -> list[Draft]:
+        name = self._with_action(name, span)
+        spread = self._spreads(name, span, rule, count)
+        names = self._list_names(name.text, spread) if spread > 1 else None
+        if not names:
+            draft = self._open(name, subject, span, rule)
+            self.group = self._by_subject(draft, count) if count > 1 else [draft]
+            return self.group
+        drafts = [
+            self._open(Name(text, self._pieces_of(text, name), "metric.list"), subject, span, rule)
+            for text in names
+        ]
+        self.group = drafts
+        return drafts
+
+    def _with_action(self, name: Name, span: Range) -> Name:
+        """新增规上企业186家、小巨人企业7家: the action of a list's first item holds for the next."""
+        last = self.drafts[-1] if self.drafts else None
+        start = name.pieces[0][0]
+        if last is None or start == 0 or self.text[start - 1] != "、" or last.end != start - 1:
+            return name
+        action = self.engine.namer.action(last.metric)
+        if not action or self.engine.namer.action(name.text):
+            return name
+        at = last.pieces[0][0]
+        if not self.text.startswith(action, at):
+            return name
+        return Name(action + name.text, ((at, at + len(action)), *name.pieces), "metric.joined")
+
+    def _list_names(self, name: str, count: int) -> list[str] | None:
+        """A、B分别出口 → A出口, B出口: what stands after 分别 belongs to each."""
+        namer = self.engine.namer
+        if not self.tail or not name.endswith(self.tail):
+            return namer.split(name, count)
+        items = namer.split(name[: len(name) - len(self.tail)], count)
+        return [item + self.tail for item in items] if items else None
+
+    def _spreads(self, name: Name, span: Range, rule: str, count: int) -> int:
+        if count > 1:
+            return count
+        if "、" in name.text and self._for_each(span):
+            return self.engine.namer.count_items(name.text)
+        listed = self.engine.namer.known_list(name.text) if self._is_rate(span, rule) else None
+        return len(listed) if listed else 1
+
+    def _for_each(self, span: Range) -> bool:
+        return any(word in self.text[span[0] : span[1]] for word in self.engine.each_words)
+
+    def _is_rate(self, span: Range, rule: str) -> bool:
+        """A rank, a level or growth in per cent holds for each of 养老、医疗保险参保率; an amount for all together."""
+        return "%" in self.text[span[0] : span[1]] or rule.startswith("rank")
+
+    def _pieces_of(self, text: str, name: Name) -> tuple[Range, ...]:
+        """Where an item of a list stands: its own words if they stand together, else the whole list's."""
+        for start, end in name.pieces:
+            for length in range(len(text), 1, -1):
+                at = self.text.find(text[:length], start, end)
+                if at >= 0:
+                    return ((at, at + length),)
+        return name.pieces
+
+    def _by_subject(self, draft: Draft, count: int) -> list[Draft]:
+        """杭州和武汉GDP均超8000亿元，分列第四和第五位: one fact for each subject that has a rank of its own."""
+        subject = draft.subject
+        names = self.engine.namer.split(subject.text, count) if subject else None
+        if subject is None or names is None or draft not in self.drafts:
+            return [draft]
+        found = []
+        for name in names:
+            at = self.text.find(name, *subject.span)
+            own = Named(name, (at, at + len(name))) if at >= 0 else subject
+            found.append(replace(draft, subject=own, growth=list(draft.growth),
+                                 comparison=list(draft.comparison), rules=list(draft.rules)))  # fmt: skip
+        index = self.drafts.index(draft)
+        self.drafts[index : index + 1] = found
+        return found
+
+    def _again(self, last: Draft, subject: Named, span: Range, rule: str) -> Draft:
+        """A new subject without a metric goes on with the metric before."""
+        name = Name(last.metric, last.pieces, "metric.carried")
+        draft = self._open(name, subject, span, rule)
+        draft.start = subject.span[0]
+        return draft
+
+    def _at_hand(self, span: Range, rule: str, count: int) -> list[Draft]:
+        if count > 1:
+            if len(self.group) != count:
+                self.group = self.drafts[-count:] if len(self.drafts) >= count else self.group
+            drafts = self.group
+        elif self._for_each(span) and len(self.drafts) > 1:
+            drafts = [draft for draft in self.drafts if draft.value is not None and not draft.growth]
+        else:
+            drafts = self.group if len(self.group) > 1 else self.group[-1:]
+        if not drafts and self.context.last is not None:
+            drafts = self._carried(self.context.last, span, rule)
+        if not drafts:
+            drafts = self._from_lead(span, rule)
+        for draft in drafts:
+            draft.reach(span, rule)
+        if not drafts:
+            self._drop(span, rule, "no metric at hand")
+        return drafts
+
+    def _carried(self, last: Draft, span: Range, rule: str) -> list[Draft]:
+        """A sentence without words of its own goes on with the fact before; one with a new subject, with the topic."""
+        if last.sentence == self.context.sentence:
+            return [last]
+        subject = self.noted
+        topic = self.context.topic()
+        if subject is not None and topic is not None:
+            return [self._again(topic, subject, span, rule)]
+        return [] if self.worded else [last]
+
+    def _from_lead(self, span: Range, rule: str) -> list[Draft]:
+        """失业率明显回落，降至5.1%; 中标价：15.5亿元: the metric stands in the clause before."""
+        if not self.lead:
+            return []
+        namer = self.engine.namer
+        topic = namer.name(self.text, self.lead) if self.colon else namer.moved(self.text, self.lead)
+        if topic is None:
+            return []
+        inner, subject = self._split_subject(topic)
+        return [self._open(inner, subject, span, rule)] if inner is not None else []

@@ -1,0 +1,87 @@
+"""What the walk over sentences asks the rules: one object for a rulebook, shared by all sentences."""
+
+from __future__ import annotations
+
+import re
+
+from ..mentions.places import Places
+from ..mentions.token import Quantity
+from ..mentions.words import any_of
+from ..rulebook import Rulebook
+from .names import Namer
+from .patterns import Matcher
+
+
+class Engine:
+    """Turns the mentions of sentences into drafts by one rulebook."""
+
+    action_length = 5
+
+    def __init__(self, rules: Rulebook, namer: Namer, places: Places) -> None:
+        self.rate_ends = tuple(rules.metrics.rate_ends)
+        self.matcher = Matcher(rules.patterns)
+        self.namer = namer
+        self.places = places
+        self.each_words = rules.metrics.each_words
+        self.lead_ins = rules.places.lead_ins
+        self.local_words = frozenset(rules.places.local)
+        self.scope = re.compile(
+            f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
+        )
+        self._eras = re.compile(any_of(rules.metrics.eras))
+        self._multipliers = frozenset(rules.numerals.multipliers)
+        self.transitive = tuple(rules.metrics.transitive)
+        self.attributes = tuple(sorted(rules.metrics.attributes, key=len, reverse=True))
+        self.short_noun = 4
+        self.longest_predicate = 14
+        self.locatives = tuple(rules.metrics.locatives)
+        self.before_objects = (*self.locatives, *self.transitive)
+        self.adjective = re.compile(f"(?:{any_of(rules.metrics.adjectives)})(?:的|$)")
+        happening = any_of(rules.metrics.happenings)
+        self._happening = re.compile(f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?")
+        self.longest_agent = 10
+        self._agent_ends = tuple(rules.metrics.agent_ends)
+        self.lead_room = 30
+        self.headline_sentences = 1
+        local = any_of(rules.places.local)
+        self._local_tail = re.compile(f"(?<=.)(?:{local})$")
+        self._contribution = re.compile(f"对.*(?:{any_of(rules.metrics.contributions)})$")
+        self._industry = re.compile(rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.metrics.industry_ends)})")
+        self._share_tail = re.compile(f"的?(?:{any_of(rules.metrics.share_tails)})?的?$")
+
+    def without_local(self, place: str) -> str:
+        """厦门全市 → 厦门."""
+        return self._local_tail.sub("", place)
+
+    def is_agent(self, noun: str) -> bool:
+        """第二产业, 秋粮: a noun that completes a bare metric after its verb."""
+        return len(noun) <= self.longest_agent and noun.endswith(self._agent_ends)
+
+    def happening(self, words: str) -> int:
+        """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""
+        match = self._happening.match(words)
+        return match.end() if match else 0
+
+    def share_unit(self, number: Quantity, last: Quantity) -> Quantity:
+        """1409万、1305万人次: the unit said once at the end of a list."""
+        if last.unit is None or number.unit is None or number.unit not in self._multipliers:
+            return number
+        base = last.unit.lstrip("".join(self._multipliers))
+        return number._replace(unit=number.unit + base)
+
+    def is_contribution(self, name: str) -> bool:
+        """对出口增长的贡献率: whose contribution it is stands before."""
+        return self._contribution.match(name) is not None
+
+    def is_era(self, words: str) -> bool:
+        """疫情前: an older time without a year."""
+        return bool(self._eras.search(words))
+
+    def industry(self, words: str) -> str:
+        """The noun of an industry that words begin with: 服务业更是… → 服务业."""
+        match = self._industry.match(words)
+        return match[0] if match else ""
+
+    def reference(self, words: str) -> str:
+        """The whole of a share, without the words for share: 全国的比重 → 全国."""
+        return self._share_tail.sub("", words) or words
