@@ -37,11 +37,20 @@ def samples(folders: list[Path]) -> list[tuple[frozenset[str], bool]]:
             article = annotated.article
             walked = extractor.walk(clean(article.text).text, article)
             drafts = [draft for each in walked for draft in each.drafts]
-            facts = [result for step in extractor.steps(clean(article.text), article) for result in step.results]
+            facts = [
+                result
+                for step in extractor.steps(clean(article.text), article)
+                for result in step.results
+            ]
             pairs = [(d, f) for d, f in zip(drafts, facts, strict=True) if isinstance(f, Fact)]
             claims = [claim_of_fact(fact) for _, fact in pairs]
-            pairing = pair_document([claim_of_gold(fact) for fact in annotated.gold.facts], claims, False)
-            met = {id(pairing.found_claims[j]): pairing.gold_claims[i] for i, j in pairing.claim_pairs.items()}
+            pairing = pair_document(
+                [claim_of_gold(fact) for fact in annotated.gold.facts], claims, False
+            )
+            met = {
+                id(pairing.found_claims[j]): pairing.gold_claims[i]
+                for i, j in pairing.claim_pairs.items()
+            }
             scored = {id(claim) for claim in pairing.found_claims}
             for (draft, _), claim in zip(pairs, claims, strict=True):
                 gold = met.get(id(claim))
@@ -66,7 +75,9 @@ def fit(found: list[tuple[frozenset[str], bool]]) -> tuple[float, dict[str, floa
 def main() -> None:
     found = samples([Path(name) for name in sys.argv[1:]])
     bias, weights = fit(found)
-    print("# What makes a fact sure or unsure: weights of a logistic score, fitted by benchmarks/calibrate.py.")
+    print(
+        "# What makes a fact sure or unsure: weights of a logistic score, fitted by benchmarks/calibrate.py."
+    )
     print(f"bias = {bias:.2f}\n\n[weights]")
     for name, weight in sorted(weights.items()):
         print(f'"{name}" = {weight:.2f}')

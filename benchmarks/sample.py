@@ -33,16 +33,18 @@ def sentence_at(text: str, start: int, end: int) -> str:
 
 
 def fact_line(fact: Fact) -> str:
-    parts = [f"{fact.metric} = {fact.value or ''}{fact.unit or ''} [{fact.subject}; {fact.period}; {fact.status}]"]
+    parts = [
+        f"{fact.metric} = {fact.value or ''}{fact.unit or ''} [{fact.subject}; {fact.period}; {fact.status}]"
+    ]
     parts += [f"{move.basis} {move.value}{move.unit}" for move in fact.growth]
-    parts += [f"{item.kind} {item.value}{item.unit or ''} ({item.reference})" for item in fact.comparison]
+    parts += [
+        f"{item.kind} {item.value}{item.unit or ''} ({item.reference})" for item in fact.comparison
+    ]
     return " | ".join(parts)
 
 
 def drawn_facts(paths: list[Path], count: int, rng: random.Random) -> Iterator[str]:
-    found = [
-        (result.article, fact) for result in extractions(paths) for fact in result.facts
-    ]
+    found = [(result.article, fact) for result in extractions(paths) for fact in result.facts]
     for article, fact in rng.sample(found, min(count, len(found))):
         evidence = fact.spans.evidence
         yield f"{article.id}\n  {sentence_at(article.text, evidence.start, evidence.end)}\n  → {fact_line(fact)}"
@@ -60,7 +62,9 @@ def drawn_sentences(paths: list[Path], count: int, rng: random.Random) -> Iterat
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("what", choices=["facts", "sentences"])
     parser.add_argument("count", type=int)
     parser.add_argument("paths", nargs="+", type=Path)

@@ -14,12 +14,13 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from zhibiao.evaluate import Report, evaluate
+from zhibiao.evaluate.curve import Point, curve
 from zhibiao.evaluate.score import PARTS
 
 ROOT = Path(__file__).parent.parent
@@ -30,6 +31,7 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _SCORES = re.compile(r"(?<=<!-- scores -->\n)(.*?)(?=<!-- /scores -->)", re.DOTALL)
+_CURVE = re.compile(r"(?<=<!-- confidence -->\n)(.*?)(?=<!-- /confidence -->)", re.DOTALL)
 _SPEED = re.compile(r"in [\d.]+ s \([\d.]+ MB/s\)")  # differs from run to run
 _TABLE = re.compile(
     r"^\| (?:growth `basis`|comparison `kind`) \|.*\n\|.*\n((?:\|.*\n)+)", re.MULTILINE
@@ -87,38 +89,38 @@ def run(example: Example, text: str) -> str:
 
 
 def _console(commands: list[str]) -> Callable[[Path], str]:
-    return lambda folder: "".join(f"$ {line}\n{_printed(line, folder)}" for line in commands)
+    return lambda folder: "".join(f"$ {line}\n{_printed(line, folder, 1)}" for line in commands)
 
 
 def _python(code: str) -> Callable[[Path], str]:
     def printed(folder: Path) -> str:
         (folder / "example.py").write_text(code, encoding="utf-8")
-        return _printed("python example.py", folder, check=True)
+        return _printed("python example.py", folder)
 
     return printed
 
 
 def _first_line(command: str) -> Callable[[Path], str]:
     def printed(folder: Path) -> str:
-        first = _printed(f"{command} 2>/dev/null", folder, check=True).splitlines()[0]
+        first = _printed(f"{command} 2>/dev/null", folder).splitlines()[0]
         return _laid_out(json.loads(first)) + "\n"
 
     return printed
 
 
-def _printed(command: str, folder: Path, *, check: bool = False) -> str:
+def _printed(command: str, folder: Path, worst: int = 0) -> str:
     """What a shell with this Python's commands prints, both streams as they come.
 
-    `check` refuses to take an error message for output.
+    An exit code above `worst` raises, so that no error message is taken for output.
     """
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "PYTHONUTF8": "1"}
     result = subprocess.run(
-        ["bash", "-c", command],
+        ["bash", "-o", "pipefail", "-c", command],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         check=False, cwd=folder, env=env, encoding="utf-8",
     )  # fmt: skip
-    if check and result.returncode:
+    if result.returncode > worst or "This is a bug" in result.stdout:
         raise RuntimeError(f"{command}:\n{result.stdout}")
     return result.stdout
 
@@ -178,6 +180,18 @@ def score_table(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
+def confidence_table(points: Sequence[Point]) -> str:
+    """The table of README.md of what is left at each least confidence."""
+    lines = [
+        "| `--min-confidence` | facts | right tuples among them | of all tuples |",
+        "| ---: | ---: | ---: | ---: |",
+    ]
+    for point in points:
+        score = point.tuple
+        lines.append(f"| {point.level:.2f} | {score.pred} | {score.p:.2f} | {score.r:.2f} |")
+    return "\n".join(lines) + "\n"
+
+
 def refreshed(text: str) -> str:
     """The text with the real output under every example, and the real scores."""
     stale = [(example, run(example, text)) for example in examples(text)]
@@ -185,8 +199,9 @@ def refreshed(text: str) -> str:
         if not example.same(output):
             start, end = example.place
             text = text[:start] + output + text[end:]
-    table = score_table(evaluate(ROOT / "corpus"))
-    return _SCORES.sub(lambda _: table, text)
+    scores = score_table(evaluate(ROOT / "corpus"))
+    confidence = confidence_table(curve(ROOT / "corpus"))
+    return _CURVE.sub(lambda _: confidence, _SCORES.sub(lambda _: scores, text))
 
 
 if __name__ == "__main__":

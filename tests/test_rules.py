@@ -86,7 +86,10 @@ def test_a_pattern_gives_what_its_case_wants(rule: Pattern, case) -> None:
     given = [part for fact in facts for part in (fact, *fact.growth, *fact.comparison)]
     dumps = [part.model_dump(by_alias=True) for part in given]
     assert any(
-        all(dump.get(key) == value or str(dump.get(key)) == str(value) for key, value in case.want.items())
+        all(
+            dump.get(key) == value or str(dump.get(key)) == str(value)
+            for key, value in case.want.items()
+        )
         for dump in dumps
     ), dumps
 

@@ -74,7 +74,7 @@ class Checker:
         if number:
             self._add_value(fields, number, -1 if draft.negative else 1)
         else:
-            parts = [*draft.growth, *draft.comparison]
+            parts: list[Move | Against] = [*draft.growth, *draft.comparison]
             fields["qualifier"] = next((part.qualifier for part in parts if part.qualifier), None)
         return fields
 

@@ -30,7 +30,7 @@ def _of_parts(draft: Draft) -> Iterator[str]:
         yield "period.none"
     if draft.value is None:
         yield "value.none"
-    elif draft.value.count:
+    elif draft.value.counts:
         yield "value.count"
     elif draft.value.unit is None:
         yield "value.no_unit"

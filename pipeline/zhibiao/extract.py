@@ -38,7 +38,9 @@ _NUMERIC = re.compile(
 # types of mentions that say something without a number: 持平, 创历史新高
 _WORDY = frozenset({"FLAT", "RECORD"})
 # where a clause ends, and a phrase of time may begin the next
-_STOP = re.compile(r"[。！？，；：\n][ “（]?(?=[\d今去上前年一二三四全截目春国五本同这过近“])|\n+|\A(?=[\d今去上前])")
+_STOP = re.compile(
+    r"[。！？，；：\n][ “（]?(?=[\d今去上前年一二三四全截目春国五本同这过近“])|\n+|\A(?=[\d今去上前])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ class Extractor:
         self.scanner = Scanner(self.rules)
         self.cutter = Cutter(self.rules)
         metrics = self.rules.metrics
-        verbs = frozenset([*metrics.breakers.verbs, *metrics.breakers.words, *metrics.predicates.words])
+        verbs = frozenset(
+            [*metrics.breakers.verbs, *metrics.breakers.words, *metrics.predicates.words]
+        )
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
         reports = ReportRules(self.rules.reports, self.rules.periods.five_years)
@@ -126,7 +130,9 @@ class Extractor:
         walked = []
         for start, end in numeric_sentences(text):
             mentions = self.scanner.scan(text, start, end)
-            walked.append(Walked(start, Sentence(self.engine, context, text, mentions), _counts(mentions)))
+            walked.append(
+                Walked(start, Sentence(self.engine, context, text, mentions), _counts(mentions))
+            )
         if any(each.counts for each in walked):
             self.openings.read(text, context)
             self._walk(text, walked, context)

@@ -80,6 +80,10 @@ class Cue(Named):
 
 
 class Cues(RuleModel):
+    base_before: tuple[str, ...]
+    base_after: tuple[str, ...]
+    first_ranks: tuple[str, ...]
+    rank_ends: tuple[str, ...]
     fillers: tuple[str, ...]
     cue: tuple[Cue, ...]
 
@@ -97,6 +101,7 @@ class Periods(RuleModel):
     now: tuple[str, ...]
     same: tuple[str, ...]
     before: Mapping[str, Basis]
+    days_off: tuple[str, ...]
     holidays: Mapping[str, str]
     holiday_days: Mapping[str, Mapping[str, str]]
 
@@ -143,6 +148,8 @@ class Metrics(RuleModel):
     head_ends: tuple[str, ...]
     anaphora: tuple[str, ...]
     bare_heads: tuple[str, ...]
+    group_nouns: tuple[str, ...]
+    streaks: tuple[str, ...]
     speed_up: tuple[str, ...]
     speed_down: tuple[str, ...]
     speed_words: tuple[str, ...]
@@ -270,14 +277,15 @@ def _user_files(folder: Path | None) -> Iterable[Path]:
 
 def _read(path: Traversable) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise RuleError(f"{path}: not readable as TOML: {error}") from error
+    return table
 
 
 def _lay_over(base: dict[str, Any], new: dict[str, Any], path: Path) -> dict[str, Any]:
     removed = set(new.pop("remove", ()))
-    merged = _merge(base, new)
+    merged: dict[str, Any] = _merge(base, new)
     if not removed:
         return merged
     before = sum(len(value) for value in merged.values() if isinstance(value, list))
@@ -297,7 +305,9 @@ def _id(row: object) -> str | None:
 def _merge(base: Any, new: Any) -> Any:
     if isinstance(base, dict) and isinstance(new, dict):
         return {
-            key: _merge(base[key], new[key]) if key in base and key in new else new.get(key, base.get(key))
+            key: _merge(base[key], new[key])
+            if key in base and key in new
+            else new.get(key, base.get(key))
             for key in [*base, *(key for key in new if key not in base)]
         }
     if isinstance(base, list) and isinstance(new, list):
@@ -321,7 +331,9 @@ def _check(tables: dict[str, dict[str, Any]], sources: dict[str, str]) -> Rulebo
     except ValidationError as error:
         raise RuleError(_explain(error, fields, sources)) from error
     for exclusion in rules.exclusion:
-        _check_expression(exclusion.id, exclusion.pattern, sources["exclusions"] + "/exclusions.toml")
+        _check_expression(
+            exclusion.id, exclusion.pattern, sources["exclusions"] + "/exclusions.toml"
+        )
     return rules
 
 

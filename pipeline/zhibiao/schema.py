@@ -53,7 +53,9 @@ class Span(Model):
     @model_validator(mode="after")
     def _length_fits(self) -> Span:
         if self.end - self.start != len(self.text):
-            raise ValueError(f"span {self.start}:{self.end} does not hold {len(self.text)} characters")
+            raise ValueError(
+                f"span {self.start}:{self.end} does not hold {len(self.text)} characters"
+            )
         return self
 
 

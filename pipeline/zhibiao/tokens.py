@@ -11,9 +11,11 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 from .rulebook import Rulebook
 
+rjieba: Any
 try:
     import rjieba
 except ImportError:
@@ -53,7 +55,7 @@ def _python(own: Iterable[str]) -> Cut:
     with warnings.catch_warnings():
         # pkg_resources says on import that it is deprecated, old escapes that they are: not our user's
         warnings.simplefilter("ignore")
-        import jieba
+        import jieba  # noqa: PLC0415 - its dictionary is read only where rjieba is not installed
     # It logs a traceback when it cannot keep its cache file, and then works all the same.
     jieba.setLogLevel(logging.CRITICAL)
     tokenizer = jieba.Tokenizer()

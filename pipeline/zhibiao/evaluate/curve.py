@@ -27,7 +27,10 @@ class Point:
     atoms: Score
 
     def to_json(self) -> dict[str, Any]:
-        return {"level": self.level, "tuple": self.tuple.to_json(), "atoms": self.atoms.to_json()}
+        scores = {"tuple": self.tuple, "atoms": self.atoms}
+        return {"level": self.level} | {
+            part: {"p": round(score.p, 4), "r": round(score.r, 4)} for part, score in scores.items()
+        }
 
 
 def curve(directory: Path, rules: Path | None = None, only: Sequence[str] = ()) -> list[Point]:
@@ -51,5 +54,7 @@ def print_curve(points: Sequence[Point], console: Console) -> None:
         table.add_column(heading, justify="right")
     for point in points:
         scores = (point.tuple.p, point.tuple.r, point.atoms.p, point.atoms.r)
-        table.add_row(f"{point.level:.2f}", *(f"{score:.3f}" for score in scores), str(point.tuple.pred))
+        table.add_row(
+            f"{point.level:.2f}", *(f"{score:.3f}" for score in scores), str(point.tuple.pred)
+        )
     console.print(table)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,7 +29,9 @@ def read_basis(
     text: str, mentions: Sequence[Mention], calendar: Calendar, period: str | None
 ) -> Base | None:
     """The basis that BASIS mentions give; None when there are none. `period` is the metric's own."""
-    found = [_one(text, mention, calendar, period) for mention in mentions if mention.type == "BASIS"]
+    found = [
+        _one(text, mention, calendar, period) for mention in mentions if mention.type == "BASIS"
+    ]
     if not found:
         return None
     words = next((base.words for base in found if base.words), None)
@@ -42,10 +43,9 @@ def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) ->
     if mention.basis:
         return Base(_basis(mention.basis))
     phrase = text[mention.start : mention.end]
-    inner = re.sub(r"^(?:同比|环比|比|较|同|与)", "", phrase)
+    core = calendar.core(phrase)
     if phrase.startswith("同比"):
-        return Base("yoy", None, inner)
-    core = re.sub(r"(?:相比|平均水平|平均|水平)$", "", inner)
+        return Base("yoy", None, core)
     named = calendar.resolve(core)
     if named.basis:
         return Base(_basis(named.basis), core if named.basis == "base" else None, core)

@@ -16,7 +16,9 @@ from .patterns import NUMBERS, Match
 class Clause:
     """State of the walk over one sentence, and the reading of mentions that no pattern took."""
 
-    def __init__(self, engine: Engine, context: Context, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, engine: Engine, context: Context, text: str, mentions: Sequence[Mention]
+    ) -> None:
         self.engine = engine
         self.context = context
         self.text = text
@@ -53,9 +55,10 @@ class Clause:
             self._end_clause(kind)
         elif kind == "PERIOD":
             glued = self._inside_name(index)
-            if glued and self.context.calendar.is_loose(self._words(mention)):
-                self._add(mention)
-            elif not self.context.note_period(self._words(mention), mention.start, mention.end) and glued:
+            if (glued and self.context.calendar.is_loose(self._words(mention))) or (
+                not self.context.note_period(self._words(mention), mention.start, mention.end)
+                and glued
+            ):
                 self._add(mention)
         elif kind in ("FORECAST", "TARGET"):
             self._note_status(kind)

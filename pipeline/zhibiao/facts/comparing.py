@@ -18,7 +18,11 @@ class Comparing(Drafting):
         number = quantity(self._numbers(match)[0])
         reference = self._captured(match, "ref")
         words = self.text[reference[0].start : reference[-1].end].rstrip("的")
-        sign = -1 if any(m.type in ("LOWER", "DOWN") for m in self.mentions[match.start : match.end]) else 1
+        sign = (
+            -1
+            if any(m.type in ("LOWER", "DOWN") for m in self.mentions[match.start : match.end])
+            else 1
+        )
         if number.unit == "%" and not self.engine.is_era(words) and "BI" not in self._types(match):
             self._other_level(match, words, number)
             return
@@ -56,7 +60,11 @@ class Comparing(Drafting):
     def _on_share(self, match: Match) -> None:
         numbers = self._numbers(match)
         reference = self._captured(match, "ref")
-        words = self.engine.reference(self.text[reference[0].start : reference[-1].end]) if reference else None
+        words = (
+            self.engine.reference(self.text[reference[0].start : reference[-1].end])
+            if reference
+            else None
+        )
         drafts = self._targets(match, len(numbers))
         pairs = zip(drafts, numbers, strict=False) if len(drafts) == len(numbers) else [
             (draft, numbers[0]) for draft in drafts
@@ -64,7 +72,15 @@ class Comparing(Drafting):
         for draft, mention in pairs:
             number = quantity(mention)
             draft.comparison.append(
-                Against("share", number.value, "%", self._span(match), match.rule, words, number.qualifier)
+                Against(
+                    "share",
+                    number.value,
+                    "%",
+                    self._span(match),
+                    match.rule,
+                    words,
+                    number.qualifier,
+                )
             )
 
     def _on_rank(self, match: Match) -> None:
@@ -102,7 +118,15 @@ class Comparing(Drafting):
         for draft, mention in zip(self._targets(match, len(numbers)), numbers, strict=False):
             number = quantity(mention)
             draft.comparison.append(
-                Against("completion", number.value, "%", self._span(match), match.rule, words, number.qualifier)
+                Against(
+                    "completion",
+                    number.value,
+                    "%",
+                    self._span(match),
+                    match.rule,
+                    words,
+                    number.qualifier,
+                )
             )
 
     def _on_pull(self, match: Match) -> None:

@@ -43,6 +43,7 @@ class Context:
     topic_counts: Counter[str] = field(default_factory=Counter)
     dropped: list[Dropped] = field(default_factory=list)
     """what fired without giving a fact, for explain"""
+
     def new_item(self) -> None:
         """Another item of a bulletin begins: nothing holds on."""
         self.default_subject = self.subject = self.company = self.last = None
@@ -110,7 +111,9 @@ class Context:
         own = year_of(self.period.text) if self.period else None
         if self.period is None or own is None or (year is None and offset is None):
             return False
-        moved = shift(self.period.text, offset if offset is not None and offset < 0 else (year or own) - own)
+        moved = shift(
+            self.period.text, offset if offset is not None and offset < 0 else (year or own) - own
+        )
         if moved and moved != self.period.text:
             self.usual_period = self.usual_period or self.period
             self.period = Named(moved, (start, end))

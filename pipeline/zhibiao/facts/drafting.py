@@ -25,7 +25,11 @@ class Drafting(Naming):
         if subject is not None and topic is not None:
             if self._goes_on(topic, match):
                 return [self._again(topic, subject, span, match.rule)]
-            self._drop(span, match.rule, f"{subject.text} has no metric, and not the unit of {topic.metric}")
+            self._drop(
+                span,
+                match.rule,
+                f"{subject.text} has no metric, and not the unit of {topic.metric}",
+            )
             return []
         return self._at_hand(span, match.rule, count)
 
@@ -153,7 +157,9 @@ class Drafting(Naming):
                 self.group = self.drafts[-count:] if len(self.drafts) >= count else self.group
             drafts = self.group
         elif self._for_each(span) and len(self.drafts) > 1:
-            drafts = [draft for draft in self.drafts if draft.value is not None and not draft.growth]
+            drafts = [
+                draft for draft in self.drafts if draft.value is not None and not draft.growth
+            ]
         else:
             drafts = self.group if len(self.group) > 1 else self.group[-1:]
         if not drafts and self.context.last is not None:
@@ -181,7 +187,9 @@ class Drafting(Naming):
         if not self.lead:
             return []
         namer = self.engine.namer
-        topic = namer.name(self.text, self.lead) if self.colon else namer.moved(self.text, self.lead)
+        topic = (
+            namer.name(self.text, self.lead) if self.colon else namer.moved(self.text, self.lead)
+        )
         if topic is None:
             return []
         inner, subject = self._split_subject(topic)

@@ -13,6 +13,8 @@ from .draft import Range
 PAIRS = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’"}
 OPENS = frozenset(PAIRS)
 CLOSES = frozenset(PAIRS.values())
+_FEW = 4
+"""words of the longest anaphora"""
 
 
 class Stretch:
@@ -57,7 +59,7 @@ class Edges:
         self._anaphora = frozenset(metrics.anaphora)
         self._speed_words = frozenset(metrics.speed_words)
         self._streak = re.compile(
-            r"(?:(?:已?连续|累计连续|时隔|首次|历史上?首次).{0,6}(?:年|个?月|季度|次)?"
+            rf"(?:(?:{any_of(metrics.streaks)}).{{0,6}}(?:年|个?月|季度|次)?"
             rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
         )
         self.speed = re.compile(f"(?:{any_of(metrics.speed_words)})$")
@@ -95,7 +97,9 @@ class Edges:
         if len(cut) < len(text):
             stretch.shorten(len(cut))
         words = stretch.words
-        while words and words[-1] in self._speed_words and stretch.text not in self._anaphora:
+        while words and words[-1] in self._speed_words:
+            if len(words) <= _FEW and stretch.text in self._anaphora:
+                break
             words.pop()
 
     def _begin(self, words: Sequence[str]) -> int:

@@ -46,7 +46,9 @@ class Engine:
         local = any_of(rules.places.local)
         self._local_tail = re.compile(f"(?<=.)(?:{local})$")
         self._contribution = re.compile(f"对.*(?:{any_of(rules.metrics.contributions)})$")
-        self._industry = re.compile(rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.metrics.industry_ends)})")
+        self._industry = re.compile(
+            rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.metrics.industry_ends)})"
+        )
         self._share_tail = re.compile(f"的?(?:{any_of(rules.metrics.share_tails)})?的?$")
 
     def without_local(self, place: str) -> str:

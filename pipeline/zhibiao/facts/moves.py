@@ -103,7 +103,15 @@ class Moves(Drafting):
         for draft in drafts:
             if base is None:
                 draft.comparison.append(
-                    Against("ratio", number.value, number.unit, span, match.rule, words, number.qualifier)
+                    Against(
+                        "ratio",
+                        number.value,
+                        number.unit,
+                        span,
+                        match.rule,
+                        words,
+                        number.qualifier,
+                    )
                 )
             else:
                 draft.growth.append(

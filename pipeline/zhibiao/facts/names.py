@@ -16,7 +16,6 @@ _BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
 _LEAD = 12
 _LONGEST = 24
 """characters after a count in which its noun is looked for"""
-_GROUP = re.compile(r"[两三四五六七八九十\d]+(?:大|个)(?:领域|产业|行业|地区|城市|省份|方面|板块|商圈|机场)?的?")
 _ETC = re.compile(r"等(?:\d+[个项种家类])?")
 
 
@@ -53,6 +52,8 @@ class Namer:
         self._head_ends = tuple(metrics.head_ends)
         self._shared = frozenset(metrics.shared)
         self._losses = metrics.losses
+        nouns = any_of(metrics.group_nouns)
+        self._group = re.compile(rf"[两三四五六七八九十\d]+(?:大|个)(?:{nouns})?的?")
         self._aliases = metrics.aliases
         self._expansions = metrics.expansions
         self._joints = tuple(metrics.joints)
@@ -62,7 +63,9 @@ class Namer:
         kept = _balanced(text, [stretch.span for stretch in self._edges.stretches(text, pieces)])
         if not kept:
             return None
-        wording = "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
+        wording = (
+            "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
+        )
         rule = "metric.known" if self.head(wording) else "metric.open"
         return Name(wording, tuple(kept), rule, self.speed(text[kept[-1][0] : pieces[-1][1]]))
 
@@ -150,7 +153,9 @@ class Namer:
                 if not depth:
                     break
                 depth -= 1
-            elif not depth and (word in self._predicates or not (word[0].isalnum() or word[0] in "·-—、+")):
+            elif not depth and (
+                word in self._predicates or not (word[0].isalnum() or word[0] in "·-—、+")
+            ):
                 break
             offset += len(word)
         return len(after[:offset].rstrip("的、“（《-—和与及"))
@@ -160,7 +165,7 @@ class Namer:
         whole = self._expand(name, count, listed=True)
         if whole is not None:
             return whole
-        parts = self._parts(_GROUP.sub("", _ETC.sub("", name)), count)
+        parts = self._parts(self._group.sub("", _ETC.sub("", name)), count)
         return self._spread(parts) if parts is not None else self._expand(name, count, listed=False)
 
     def _expand(self, name: str, count: int, listed: bool) -> list[str] | None:
@@ -179,7 +184,7 @@ class Namer:
     def known_list(self, name: str) -> list[str] | None:
         """The items of a list of known series, A率、B率: None when one is not known, or 等 follows."""
         count = self.count_items(name)
-        together = "等" in name or _GROUP.search(name)
+        together = "等" in name or self._group.search(name)
         parts = self.split(name, count) if count > 1 and not together else None
         return parts if parts and all(self.is_whole(part) for part in parts) else None
 
@@ -193,7 +198,9 @@ class Namer:
                 return cut
         last = parts[-1:]
         for joint in self._joints:
-            cut = parts[:-1] + [piece for piece in last[0].rsplit(joint, 1) if piece] if last else []
+            cut = (
+                parts[:-1] + [piece for piece in last[0].rsplit(joint, 1) if piece] if last else []
+            )
             if len(cut) == count:
                 return cut
         return None
@@ -202,7 +209,10 @@ class Namer:
         tail = self.head(parts[-1]) or ""
         if tail == parts[-1] and any(self.head(part) for part in parts[:-1]):
             tail = ""
-        return [part if part == parts[-1] or self._complete(part, tail) else part + tail for part in parts]
+        return [
+            part if part == parts[-1] or self._complete(part, tail) else part + tail
+            for part in parts
+        ]
 
     def _complete(self, part: str, tail: str) -> bool:
         return not tail or (self.is_whole(part) and part not in self._shared)

@@ -50,7 +50,11 @@ class Naming(Clause):
         context.subject = resolved
         leads = not self.drafts and named.span[0] - self.start <= self.engine.lead_room
         context.subject_leads = leads and not wide and context.report is None
-        if leads and context.default_subject is None and context.sentence <= self.engine.headline_sentences:
+        if (
+            leads
+            and context.default_subject is None
+            and context.sentence <= self.engine.headline_sentences
+        ):
             context.default_subject = resolved
         return resolved
 
@@ -137,7 +141,9 @@ class Naming(Clause):
         before = self.engine.namer.agent(self.text, start, end) if start < end else None
         noun_before = self._split_subject(before)[0] if before else None
         if noun_before is not None and self.engine.is_agent(noun_before.text):
-            return Name(noun_before.text + name.text, (*noun_before.pieces, *name.pieces), "metric.joined")
+            return Name(
+                noun_before.text + name.text, (*noun_before.pieces, *name.pieces), "metric.joined"
+            )
         if not self.lead:
             return name
         start, end = self.lead[0]

@@ -30,7 +30,9 @@ def _first_lines(text: str) -> str:
 class Openings:
     """Reads the beginning of articles."""
 
-    def __init__(self, places: Places, scanner: Scanner, reports: ReportRules, bulletins: Iterable[str]) -> None:
+    def __init__(
+        self, places: Places, scanner: Scanner, reports: ReportRules, bulletins: Iterable[str]
+    ) -> None:
         self._places = places
         self._reports = reports
         self._bulletin = re.compile(any_of(bulletins))

@@ -37,9 +37,13 @@ class Matcher:
     """All patterns of a rulebook; finds them left to right, the first in the file winning a place."""
 
     def __init__(self, rules: Patterns) -> None:
-        self._rules = [(rule, _compile(rule.id, rule.pattern, rules.macros)) for rule in rules.pattern]
+        self._rules = [
+            (rule, _compile(rule.id, rule.pattern, rules.macros)) for rule in rules.pattern
+        ]
         self._any = re.compile(
-            "|".join(f"(?P<r{i}>{_plain(regex.pattern)})" for i, (_, regex) in enumerate(self._rules))
+            "|".join(
+                f"(?P<r{i}>{_plain(regex.pattern)})" for i, (_, regex) in enumerate(self._rules)
+            )
         )
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[Match]:

@@ -72,7 +72,9 @@ class Values(Moves):
         span = self._span(match)
         last = quantity(numbers[-1])
         for draft, mention in zip(drafts, numbers, strict=True):
-            self._set_value(draft, self.engine.share_unit(quantity(mention), last), span, match.rule)
+            self._set_value(
+                draft, self.engine.share_unit(quantity(mention), last), span, match.rule
+            )
         self.group = drafts
 
     def _counts_noun(self, match: Match, numbers: list[Mention], span: Range) -> bool:
@@ -92,15 +94,20 @@ class Values(Moves):
             return True
         before = self._name(self.pieces) if self.pieces else None
         length = self.engine.happening(words) or self.engine.namer.counted(words)
-        if not length and before is None and number.count and len(words) <= self.engine.longest_predicate:
+        if (
+            not length
+            and before is None
+            and number.counts
+            and len(words) <= self.engine.longest_predicate
+        ):
             length = len(words)
         if not length:
             return False
-        if skip and before is not None and number.count:
+        if skip and before is not None and number.counts:
             return False
         if before is not None and not self._takes_object(match, before, number):
             return False
-        if number.count and len(numbers) == 1 and self._leads_on(match.end, after, words, length):
+        if number.counts and len(numbers) == 1 and self._leads_on(match.end, after, words, length):
             return True
         begin = after.start + skip
         self._open_count(match, number, span, (begin, begin + length))
@@ -116,9 +123,12 @@ class Values(Moves):
             return True
         if namer.head(before.text):
             return False
-        if number.count:
+        if number.counts:
             return True
-        return before.pieces[0][0] == self.pieces[0][0] and self._subject_at(before.pieces[0]) is not None
+        return (
+            before.pieces[0][0] == self.pieces[0][0]
+            and self._subject_at(before.pieces[0]) is not None
+        )
 
     def _leads_on(self, index: int, after: Mention, words: str, length: int) -> bool:
         """11个重点领域项目投资突破2000亿元: the noun is the metric of the next number; the count is passing."""
@@ -130,7 +140,9 @@ class Values(Moves):
                 if self._has_own_noun(place):
                     return False
                 self.pieces = []
-                self._drop((after.start, after.end), "count", "a count in the metric of the next number")
+                self._drop(
+                    (after.start, after.end), "count", "a count in the metric of the next number"
+                )
                 self.taken = after.start + (length + 1 if rest else 0)
                 return True
             if mention.type in ("COMMA", "STOP", "ENUM", "OPEN", "COLON", "TEXT"):
@@ -141,7 +153,7 @@ class Values(Moves):
         """60个国家和地区的3400个品牌: the next number counts a noun of its own."""
         number = self.mentions[index].number
         following = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
-        return bool(number and number.count and following and following.type == "TEXT")
+        return bool(number and number.counts and following and following.type == "TEXT")
 
     def _open_count(self, match: Match, number: Quantity, span: Range, noun: Range) -> None:
         before = self.pieces[-1][1] if self.pieces else 0
@@ -181,7 +193,11 @@ class Values(Moves):
             return False
         words = self.text[after.start : after.end]
         name = self._name(self.pieces)
-        if name is None or not words.startswith("的") or not name.text.endswith(self.engine.attributes):
+        if (
+            name is None
+            or not words.startswith("的")
+            or not name.text.endswith(self.engine.attributes)
+        ):
             return False
         length = self.engine.namer.counted(words[1:])
         if not length:
@@ -190,7 +206,9 @@ class Values(Moves):
         short = next(word for word in self.engine.attributes if name.text.endswith(word))
         at = name.pieces[-1][1] - len(short)
         self._take_name()
-        joined = Name(self.text[slice(*noun)] + short, (noun, (at, at + len(short))), "metric.attribute")
+        joined = Name(
+            self.text[slice(*noun)] + short, (noun, (at, at + len(short))), "metric.attribute"
+        )
         self._open(joined, None, (span[0], noun[1]), match.rule).value = number
         self.taken = noun[1]
         return True
@@ -217,7 +235,11 @@ class Values(Moves):
         old = quantity(self._captured(match, "from")[0])
         new = quantity(self._captured(match, "n")[-1])
         span = self._span(match)
-        base = self._base(match) if any(m.type == "BASIS" for m in self._captured(match, "basis")) else UNSPECIFIED
+        base = (
+            self._base(match)
+            if any(m.type == "BASIS" for m in self._captured(match, "basis"))
+            else UNSPECIFIED
+        )
         for draft in self._targets(match, 1):
             if self.speed and new.unit == "%":
                 self._speed_level(draft, new, match)

@@ -36,7 +36,9 @@ class Numbers:
 
     def _build(self, rules: Rulebook) -> str:
         bare = rules.qualifiers.bare_scale
-        before = f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{''.join(self._scales)}])"
+        before = (
+            f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{''.join(self._scales)}])"
+        )
         after = any_of(self._after)
         scale = any_of(rules.numerals.multipliers)
         unit = f"(?:{'|'.join(_guarded(word, rules.numerals.no_units) for word in _longest(self._units))})"

@@ -23,7 +23,7 @@ _CHINESE_MONTHS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "
 
 def build(rules: PeriodRules) -> str:
     """The pattern of a phrase of time, with named groups that `Calendar.resolve` reads."""
-    plan = f"[“\"]?(?P<plan>{any_of(rules.plans)})[”\"]?(?:规划)?(?:期间|时期|以来|末|期末|这五年)"
+    plan = f'[“"]?(?P<plan>{any_of(rules.plans)})[”"]?(?:规划)?(?:期间|时期|以来|末|期末|这五年)'
     years = rf"(?P<y1>(?:19|20)\d\d)年?{_DASH}(?P<y2>(?:19|20)\d\d)年(?:间)?"
     year = rf"(?P<year>(?:19|20)\d\d(?=年|财年)|(?:{any_of(rules.years)}))(?:年度|年|财年)?的?"
     month = (
@@ -32,7 +32,10 @@ def build(rules: PeriodRules) -> str:
         rf"|(?P<month>\d{{1,2}})月份?(?:(?P<d1>\d{{1,2}})日?{_DASH}(?:(?P<dm>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日|(?P<day>\d{{1,2}})日|(?P<third>[上中下])旬)?"
     )
     part = f"(?P<part>{any_of(rules.parts)})"
-    holiday = f"[“\"]?(?P<holiday>{any_of(rules.holidays)})[”\"]?(?:小?长假|假期|期间|假日|黄金周|节日)+(?:(?P<opening>首日|第一天)|期间|[三四五七八\\d]天|前[\\d三四五]天)?"
+    holiday = (
+        f'[“"]?(?P<holiday>{any_of(rules.holidays)})[”"]?'
+        f"(?:{any_of(rules.days_off)})+(?:(?P<opening>首日|第一天)|期间|[三四五七八\\d]天|前[\\d三四五]天)?"
+    )
     day = r"(?P<only_day>\d{1,2})日(?!均|元)"
     words = (
         f"(?P<five>{any_of(rules.five_years)})|(?P<so_far>{any_of(rules.so_far)})"
@@ -78,7 +81,9 @@ class Named:
 class Calendar:
     """Resolves phrases of time for one article."""
 
-    def __init__(self, rules: PeriodRules, regex: re.Pattern[str], date: dt.date | int | None) -> None:
+    def __init__(
+        self, rules: PeriodRules, regex: re.Pattern[str], date: dt.date | int | None
+    ) -> None:
         self._rules = rules
         self._regex = regex
         self.year = date.year if isinstance(date, dt.date) else date
@@ -86,6 +91,11 @@ class Calendar:
         self.main_year: int | None = None
         """the year a headline names, which 全年 and 年末 then mean"""
         self._known: dict[tuple[str, int | None], Named] = {}
+
+    def core(self, phrase: str) -> str:
+        """The time in a phrase such as 较2019年同期相比."""
+        match = self._regex.search(phrase)
+        return match[0] if match else phrase
 
     def is_loose(self, phrase: str) -> bool:
         """五年来 counts the years from what stands before it, when something does: 印发五年来."""
@@ -114,7 +124,9 @@ class Calendar:
         year = own or said or self.main_year or self.year
         if "before" in group:
             return Named(None, own, self._rules.before[group["before"]])
-        if "same" in group or ("again" in group and not group.keys() & {"m1", "first", "month", "part"}):
+        if "same" in group or (
+            "again" in group and not group.keys() & {"m1", "first", "month", "part"}
+        ):
             return Named(None, own, offset=self._rules.years.get(group.get("year", "")), same=True)
         if year is None:
             return Named(None, own)
@@ -245,7 +257,9 @@ def shift(period: str | None, years: int) -> str | None:
     """A period moved by whole years: (2021-01/2021-02, -1) → 2020-01/2020-02."""
     if period is None:
         return None
-    return re.sub(r"\b\d{4}\b", lambda match: str(int(match[0]) + years), period).replace("-02-29", "-02-28")
+    return re.sub(r"\b\d{4}\b", lambda match: str(int(match[0]) + years), period).replace(
+        "-02-29", "-02-28"
+    )
 
 
 def year_of(period: str | None) -> int | None:

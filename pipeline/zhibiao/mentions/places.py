@@ -99,14 +99,22 @@ class Places:
                 return 0
             if len(stem) > 1 and word in self._offices:
                 return len(stem) + 1
-            if word in self._suffixes and (len(stem) > 1 or inside) and not self._is_common(text[:end]):
+            if (
+                word in self._suffixes
+                and (len(stem) > 1 or inside)
+                and not self._is_common(text[:end])
+            ):
                 return end
             if len(word) > 2 and word.endswith(self._suffixes) and not self._is_common(word):
                 return end if not stem or inside else 0
         return 0
 
     def _is_common(self, text: str) -> bool:
-        return text in self._not or text[0] in "各该本每多两几全上新有从在对和与及于为以到其这那个" or "个" in text
+        return (
+            text in self._not
+            or text[0] in "各该本每多两几全上新有从在对和与及于为以到其这那个"
+            or "个" in text
+        )
 
     def body(self, text: str) -> int:
         """How many characters at the beginning of `text` name a company or body."""

@@ -10,17 +10,19 @@ from typing import NamedTuple
 
 import regex
 
-from ..rulebook import Cue, Rulebook, RuleError
+from ..rulebook import Cue, Cues, Rulebook, RuleError
 from . import periods
 from .numbers import Numbers
 from .token import Mention, Quantity
 from .words import any_of
 
-_NUMBER_BEGINS = r"(?:-?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个百分|分之)|过半|近半|一半|翻|上[百千万])"
-_RANK_ENDS = r"(?=$|[\s，。；：、！？）)”》和及与且并次的（(—-]|上升|前移|较|比|同比|领先|左右|以上|以内|增速|其中|跃升|提升|升|提高|前进|降|下滑|滑落)"
-_RANK = rf"第(?P<place>[一二三四五六七八九十百\d]+)(?:位|名)?{_RANK_ENDS}|首位|榜首|之首|首次?第一"
+_NUMBER_BEGINS = (
+    r"(?:-?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个百分|分之)"
+    r"|过半|近半|一半|翻|上[百千万])"
+)
 # a cue that needs a number stands at most so many characters before it
 _REACH = 24
+_FIGURES = frozenset("0123456789一二两三四五六七八九十百千万亿〇零")
 _PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "；": "STOP", ";": "STOP", "：": "COLON", ":": "COLON", "。": "STOP",
     "！": "STOP", "？": "STOP", "\n": "STOP", "（": "OPEN", "(": "OPEN", "）": "CLOSE", ")": "CLOSE",
@@ -74,7 +76,9 @@ class Scanner:
         tries = self._near.tries
         self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in tries[c])}
         self._period_starts = re.compile(f"[{''.join(sorted(firsts[self.period.pattern]))}]")
-        self._begins = re.compile(r"\d[\d.,]*|[半翻过]|[一二两三四五六七八九十百千](?=[成倍万亿千百余多个分十])")
+        self._begins = re.compile(
+            r"\d[\d.,]*|[半翻过]|[一二两三四五六七八九十百千](?=[成倍万亿千百余多个分十])"
+        )
 
     def _alternatives(self, rules: Rulebook) -> list[Alternative]:
         """Every expression in the order in which they are tried."""
@@ -83,14 +87,20 @@ class Scanner:
         near = f"(?=(?:{fillers})*{_NUMBER_BEGINS})"
         found = [Alternative(rule.pattern, None, near=True) for rule in rules.exclusion]
         found += [
-            Alternative(_RANK, self._rank),
-            Alternative(rf"(?:同比|环比|比|较|同|与)(?:{_anonymous(time)})(?:相比|平均水平|平均|水平|末)?", _plain("BASIS", "based")),
+            Alternative(_rank_pattern(rules.cues), self._rank),
+            Alternative(
+                f"(?:{any_of(rules.cues.base_before)})(?:{_anonymous(time)})"
+                f"(?:{any_of(rules.cues.base_after)})?",
+                _plain("BASIS", "based"),
+            ),
             Alternative(time, _plain("PERIOD")),
             Alternative(self._numbers.pattern, self._number),
             Alternative(rf"(?:和|与|及|以及)(?={_NUMBER_BEGINS}|第|约|近|超)", _plain("ENUM")),
         ]
         found += [
-            Alternative(_cue_pattern(cue, near), _plain(cue.type, cue.id, cue.basis or ""), cue.near)
+            Alternative(
+                _cue_pattern(cue, near), _plain(cue.type, cue.id, cue.basis or ""), cue.near
+            )
             for cue in rules.cues.cue
         ]
         found.append(Alternative(fillers + near, _plain("VERB", "filler"), near=True))
@@ -108,6 +118,8 @@ class Scanner:
                 if at < position:
                     continue
                 char = text[at]
+                if char in _FIGURES and at and text[at - 1] in _FIGURES and at > position:
+                    continue  # inside a run of figures nothing begins: a long run is read once
                 if char in bare:
                     if at > done:
                         found.append(Mention("TEXT", done, at))
@@ -172,6 +184,12 @@ class Scanner:
         return Mention("RANK", match.start(), match.end(), "rank", number=number)
 
 
+def _rank_pattern(cues: Cues) -> str:
+    """第三位，居首位: an ordinal with nothing counted behind it."""
+    ends = rf"(?=$|[\s，。；：、！？）)”》（(—-]|{any_of(cues.rank_ends)})"
+    return rf"第(?P<place>[一二三四五六七八九十百\d]+)(?:位|名)?{ends}|{any_of(cues.first_ranks)}"
+
+
 def _plain(type_: str, cue: str = "", basis: str = "") -> Reader:
     def read(text: str, match: re.Match[str]) -> Mention:
         return Mention(type_, match.start(), match.end(), cue, basis)
@@ -226,10 +244,12 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     """A number without unit counts only with nothing glued to it: 指数为97.5， but not 3号 or 2021."""
     after = text[mention.end : mention.end + 1]
     digits = text[mention.start : mention.end]
-    if after and (after.isalnum() and after not in "较比同环和与及增下上缩降升提扩" or after in "%+/:：~-"):
+    if after and (
+        (after.isalnum() and after not in "较比同环和与及增下上缩降升提扩") or after in "%+/:：~-"
+    ):
         return False
     before = text[mention.start - 1 : mention.start] if mention.start else ""
-    if before and (before in "第/+:：-—·.、（([“\"" or before.isascii() and before.isalnum()):
+    if before and (before in '第/+:：-—·.、（([“"' or (before.isascii() and before.isalnum())):
         return False
     return "." in digits or (before in "为达到至报于得是" and len(digits) < 4)
 

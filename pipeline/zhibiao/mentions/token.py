@@ -20,7 +20,7 @@ class Quantity(NamedTuple):
     qualifier: Qualifier | None
     start: int
     end: int
-    count: bool = False
+    counts: bool = False
     """the unit is a classifier, so that the counted noun may follow"""
 
 

@@ -1,0 +1,94 @@
+"""Confidence: which marks of a draft count, and how they add up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhibiao.confidence import Confidence, features
+from zhibiao.facts.draft import Against, Draft, Move, Named
+from zhibiao.mentions.token import Quantity
+from zhibiao.rulebook import ConfidenceRules, load_rules
+
+NUMBER = Quantity(Decimal(3), None, "亿元", None, 0, 3)
+GROWTH = Move("yoy", Decimal(5), "%", (0, 3), "growth.rate")
+RANK = Against("rank", Decimal(1), None, (0, 3), "rank.verb")
+
+
+def draft(**fields: Any) -> Draft:
+    """A draft that has no mark but those of `fields`."""
+    whole = {
+        "metric": "出口额",
+        "pieces": ((0, 3),),
+        "sentence": 0,
+        "start": 0,
+        "end": 3,
+        "value": NUMBER,
+        "subject": Named("云泽市", (0, 3)),
+        "period": Named("2021", (0, 5)),
+    }
+    return Draft(**{**whole, **fields})
+
+
+FEATURES = [
+    ({}, set()),
+    ({"rules": ["metric.known", "value.plain"]}, {"metric.known", "value.plain"}),
+    ({"subject": None}, {"subject.none"}),
+    ({"period": None}, {"period.none"}),
+    ({"value": None}, {"value.none"}),
+    ({"value": Quantity(*NUMBER[:6], True)}, {"value.count"}),
+    ({"value": NUMBER._replace(unit=None)}, {"value.no_unit"}),
+    ({"growth": [GROWTH]}, {"growth.basis"}),
+    ({"growth": [Move("unspecified", Decimal(5), "%", (0, 3), "r")]}, set()),
+    ({"growth": [GROWTH], "comparison": [RANK]}, {"growth.basis", "parts.many"}),
+    ({"comparison": [RANK, RANK]}, {"parts.many"}),
+    ({"metric": "出口"}, {"name.short"}),
+    ({"metric": "规模以上工业企业总产值"}, {"name.long"}),
+    ({"metric": "规模以上高技术制造业企业实现利润总额"}, {"name.very_long"}),
+    ({"metric": "企业的利润"}, {"name.of"}),
+    ({"metric": "存款、贷款"}, {"name.listed", "name.marks"}),
+    ({"metric": "投资（农户）"}, {"name.marks"}),
+    ({"metric": "5G基站"}, {"name.digits"}),
+]
+
+
+@pytest.mark.parametrize(("fields", "wanted"), FEATURES)
+def test_features(fields: dict[str, Any], wanted: set[str]) -> None:
+    given_features = list(features(draft(**fields)))
+    assert sorted(given_features) == sorted(wanted)
+
+
+SCORES = [(0.0, {}, 0.5), (2.0, {}, 0.88), (-2.0, {}, 0.12), (2.0, {"subject.none": -4.0}, 0.12)]
+
+
+@pytest.mark.parametrize(("bias", "weights", "wanted"), SCORES)
+def test_score(bias: float, weights: dict[str, float], wanted: float) -> None:
+    confidence = Confidence(ConfidenceRules(bias=bias, weights=weights))
+    assert confidence.of(draft(subject=None)) == wanted
+
+
+def test_what_no_weight_names_counts_nothing() -> None:
+    confidence = Confidence(ConfidenceRules(bias=0, weights={"another": 3.0}))
+    assert confidence.of(draft(rules=["one.of.a.user"])) == 0.5
+
+
+@given(st.lists(st.floats(-50, 50), min_size=2).map(sorted))
+def test_more_weight_is_more_confidence_between_0_and_1(weights: list[float]) -> None:
+    scores = [
+        Confidence(ConfidenceRules(bias=0, weights={"period.none": weight})).of(draft(period=None))
+        for weight in weights
+    ]
+    assert all(0 <= low <= high <= 1 for low, high in pairwise(scores))
+
+
+def test_every_shipped_weight_has_a_feature_or_a_rule() -> None:
+    rules = load_rules()
+    marks = {mark for fields, _ in FEATURES for mark in features(draft(**fields))}
+    patterns = {pattern.id for pattern in rules.patterns.pattern}
+    weights = set(rules.confidence.weights)
+    assert {name for name in weights if not name.startswith("metric.")} <= marks | patterns
