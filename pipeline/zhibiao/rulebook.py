@@ -116,6 +116,7 @@ class Places(RuleModel):
     regions: tuple[str, ...]
     suffixes: tuple[str, ...]
     not_places: tuple[str, ...]
+    body_verbs: tuple[str, ...]
     offices: tuple[str, ...]
     event_pattern: str
     joints: tuple[str, ...]
@@ -154,6 +155,8 @@ class Metrics(RuleModel):
     speed_down: tuple[str, ...]
     speed_words: tuple[str, ...]
     each_words: tuple[str, ...]
+    stakes: tuple[str, ...]
+    loss_moves: tuple[str, ...]
     happenings: tuple[str, ...]
     locatives: tuple[str, ...]
     adjectives: tuple[str, ...]

@@ -92,6 +92,8 @@ class Comparing(Drafting):
         drafts = self._targets(match, len(numbers))
         if len(drafts) == 1 and len(numbers) > 1:
             drafts = self._by_subject(drafts[0], len(numbers))
+        if len(numbers) == 1 and self._for_each(self._span(match)):
+            numbers = numbers * len(drafts)
         for draft, mention in zip(drafts, numbers, strict=False):
             draft.comparison.append(
                 Against("rank", quantity(mention).value, None, self._span(match), match.rule, words)

@@ -157,9 +157,7 @@ class Drafting(Naming):
                 self.group = self.drafts[-count:] if len(self.drafts) >= count else self.group
             drafts = self.group
         elif self._for_each(span) and len(self.drafts) > 1:
-            drafts = [
-                draft for draft in self.drafts if draft.value is not None and not draft.growth
-            ]
+            drafts = self._each(rule)
         else:
             drafts = self.group if len(self.group) > 1 else self.group[-1:]
         if not drafts and self.context.last is not None:
@@ -171,6 +169,14 @@ class Drafting(Naming):
         if not drafts:
             self._drop(span, rule, "no metric at hand")
         return drafts
+
+    def _each(self, rule: str) -> list[Draft]:
+        """均增长3%, 均居第一: what holds for each of the list before, or of the values of the sentence."""
+        if len(self.group) > 1:
+            return self.group
+        ranked = rule.startswith("rank")
+        open_ones = [d for d in self.drafts if d.value is not None and (ranked or not d.growth)]
+        return [d for d in open_ones if not any(item.kind == "rank" for item in d.comparison)]
 
     def _carried(self, last: Draft, span: Range, rule: str) -> list[Draft]:
         """A sentence without words of its own goes on with the fact before; one with a new subject, with the topic."""

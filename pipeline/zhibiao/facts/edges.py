@@ -38,6 +38,12 @@ class Stretch:
         self.start += sum(map(len, self.words[:count]))
         del self.words[:count]
 
+    def skip(self, length: int) -> None:
+        """Takes off the first `length` characters."""
+        text = self.text[length:]
+        self.start += length
+        self.words = [text] if text else []
+
     def shorten(self, length: int) -> None:
         """Keeps the first `length` characters."""
         left = length
@@ -58,6 +64,9 @@ class Edges:
         self._tail = frozenset(metrics.trim.right) | self._breakers
         self._anaphora = frozenset(metrics.anaphora)
         self._speed_words = frozenset(metrics.speed_words)
+        self._spell = re.compile(
+            r"(?:连续|近|过去|最近)?[一二三四五六七八九十两\d]+(?:个月|年|天|周|小时|个季度|个交易日)(?:内|来|的|间)?(?!期)"
+        )
         self._streak = re.compile(
             rf"(?:(?:{any_of(metrics.streaks)}).{{0,6}}(?:年|个?月|季度|次)?"
             rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
@@ -115,6 +124,9 @@ class Edges:
         return begin
 
     def _start(self, stretch: Stretch) -> bool:
+        spell = self._spell.match(stretch.text)
+        if spell:
+            stretch.skip(spell.end())
         count = 0
         for word in stretch.words:
             if word not in self._left and not word.isspace():

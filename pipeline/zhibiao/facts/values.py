@@ -23,6 +23,8 @@ class Values(Moves):
             self._value_list(match, numbers)
             return
         number = quantity(numbers[0])
+        if self._stake(match, number, span):
+            return
         if self._attribute(match, number, span) or self._condition(match, number, span):
             return
         if not self.pieces and self._noun_after_percent(match, number, span):
@@ -174,6 +176,17 @@ class Values(Moves):
         end = self.text[name.pieces[-1][1] : name.pieces[-1][1] + 1]
         located = name.text.endswith(self.engine.locatives) or end in self.engine.locatives
         return len(name.text) <= self.engine.action_length and "、" not in name.text and not located
+
+    def _stake(self, match: Match, number: Quantity, span: Range) -> bool:
+        """放弃购买湘研种业10.4%股权: a part of a company, named behind the number."""
+        after = self.mentions[match.end] if match.end < len(self.mentions) else None
+        if number.unit != "%" or after is None or after.start != span[1]:
+            return False
+        stake = self.engine.stake.match(self.text, after.start, after.end)
+        if stake is None:
+            return False
+        self._open_count(match, number, span, (stake.start(1), stake.end()))
+        return True
 
     def _condition(self, match: Match, number: Quantity, span: Range) -> bool:
         """产值超30亿元的企业有5家: a threshold that only says which things are counted next."""

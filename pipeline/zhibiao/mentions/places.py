@@ -37,6 +37,7 @@ class Places:
         self._hint = re.compile(f"[^，。；：、]{{0,{_STEM + 4}}}?(?:{suffix})")
         self._offices = frozenset(rules.offices)
         self._office_begins = tuple({office[:2] for office in rules.offices})
+        self._body_verbs = verbs | frozenset(rules.body_verbs)
         self._joints = frozenset(rules.joints)
         self._not_bodies = re.compile(any_of(rules.not_bodies))
         self._listed = re.compile(f"{self._known.pattern}|{any_of(rules.wide)}")
@@ -121,7 +122,7 @@ class Places:
         match = self._company_words.match(text)
         if match is None and not self._not_bodies.match(text):
             match = self._body.match(text)
-            if match and any(word in self._verbs for word in self._cut(match[0])):
+            if match and any(word in self._body_verbs for word in self._cut(match[0])):
                 return 0
         return match.end() if match else 0
 
