@@ -58,7 +58,8 @@ def check_spans(fact: Fact, text: str) -> None:
     for span in spans(fact):
         assert text[span.start : span.end] == span.text
     evidence = fact.spans.evidence
-    for span in (*fact.spans.metric, fact.spans.value):
+    inside = [part.span for part in (*fact.growth, *fact.comparison)]
+    for span in (fact.spans.value, *inside):
         assert span is None or evidence.start <= span.start < span.end <= evidence.end
 
 

@@ -109,7 +109,7 @@ HEAD = '[[facts]]\nmetric = "出口"\nvalue = 1\n[[facts]]\nmetric = "进口"\n'
         (HEAD + "value = nan", "fact 2 (进口), value: Input should be a finite number"),
         (HEAD + "value = true", "fact 2 (进口), value: Value error, a number is written without"),
         (HEAD + 'value = 1\nunit = ""', "fact 2 (进口), unit: String should have at least 1"),
-        (HEAD + 'value = 1\nperiod = "上月"', "fact 2 (进口), period: Value error, '上月' is no"),
+        (HEAD + 'value = 1\nperiod = "上月"', "fact 2 (进口), period: String should match pattern"),
         (HEAD + 'value = 1\nstatus = "plan"', "fact 2 (进口), status: Input should be"),
         (
             HEAD + 'unit = "元"\ngrowth = [{ basis = "yoy", value = 1 }]',

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -31,16 +30,12 @@ def scan(text: str) -> list[Mention]:
     return SCANNER.scan(text, 0, len(text))
 
 
-def cases_of(rules: list) -> Iterator[object]:
-    for rule in rules:
-        for case in rule.cases:
-            yield pytest.param(rule, case, id=f"{rule.id}-{case}")
+def cases_of(rules: list) -> list[object]:
+    return [pytest.param(rule, case, id=f"{rule.id}-{case}") for rule in rules for case in rule.cases]
 
 
-def rejects_of(rules: list) -> Iterator[object]:
-    for rule in rules:
-        for text in rule.rejects:
-            yield pytest.param(rule, text, id=f"{rule.id}-{text}")
+def rejects_of(rules: list) -> list[object]:
+    return [pytest.param(rule, text, id=f"{rule.id}-{text}") for rule in rules for text in rule.rejects]
 
 
 @pytest.mark.parametrize(("rule", "case"), cases_of([r for r in NAMED if r.id != "skip"]))

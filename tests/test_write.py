@@ -39,7 +39,7 @@ def test_a_line_is_the_whole_record_in_order() -> None:
     assert line == (
         '{"doc_id": "新闻/a.txt", "metric": "地区生产总值", "value": 208.2, "value_to": null, '
         '"unit": "亿元", "qualifier": null, "subject": "重庆经开区", "period": "2021-H1", '
-        '"status": "actual", "growth": [{"basis": "yoy", "value": 15.3, "value_to": null, '
+        '"status": "actual", "confidence": 1.0, "growth": [{"basis": "yoy", "value": 15.3, "value_to": null, '
         '"unit": "%", "base": null, "from": null, "ratio": false, "qualifier": null, '
         '"span": {"start": 27, "end": 36, "text": "同比增长15.3%"}, "rule": "g"}], '
         '"comparison": [{"kind": "rank", "value": 3, "unit": null, "reference": "全市", '

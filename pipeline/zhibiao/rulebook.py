@@ -294,11 +294,16 @@ def _lay_over(base: dict[str, Any], new: dict[str, Any], path: Path) -> dict[str
     before = sum(len(value) for value in merged.values() if isinstance(value, list))
     for key, value in merged.items():
         if isinstance(value, list):
-            merged[key] = [row for row in value if _id(row) not in removed and row not in removed]
+            merged[key] = [row for row in value if _name(row) not in removed]
     after = sum(len(value) for value in merged.values() if isinstance(value, list))
     if before - after < len(removed):
         raise RuleError(f"{path}: remove names an id or word that is not there: {sorted(removed)}")
     return merged
+
+
+def _name(row: object) -> object:
+    """What `remove` calls a row by: a rule's id, or a word of a list itself."""
+    return row.get("id") if isinstance(row, dict) else row
 
 
 def _id(row: object) -> str | None:

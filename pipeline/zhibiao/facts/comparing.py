@@ -51,9 +51,10 @@ class Comparing(Drafting):
         subject = self._subject_at((reference.start, reference.end))
         self.pieces = []
         if of and subject and self.group:
-            draft = self._again(self.group[-1], subject, self._span(match), match.rule)
+            span = (reference.start, self._span(match)[1])
+            draft = self._again(self.group[-1], subject, span, match.rule)
             basis: Basis = "cagr" if "平均" in self._words(of[0]) else "unspecified"
-            draft.growth.append(Move(basis, number.value, "%", self._span(match), match.rule))
+            draft.growth.append(Move(basis, number.value, "%", span, match.rule))
             return
         self._drop(self._span(match), match.rule, f"the level of {words}, not a difference")
 

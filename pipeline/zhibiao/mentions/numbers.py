@@ -13,7 +13,7 @@ from .words import any_of
 
 DIGITS = r"\d+(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = (
-    "(?:[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?"
+    "(?:(?:[一二两三四五六七八九]|(?<![数几])十)[一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?"
     "|(?<=[破超近过达上逾])[百千万亿]+)"
 )
 # what may join the two ends of a range; 由A至B is no range
@@ -46,15 +46,15 @@ class Numbers:
         rate = "(?:%|‰|成(?:半|[一二三四五六七八九])?|个百分点|百分点)"
         per = f"(?:/\\d*(?:{unit}|[年月日天时秒周季]))?"
         measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{rate}|倍))"
-        number = f"(?:{DIGITS}|{CHINESE}(?:{measured}|(?<=[万亿])))"
         sign = r"(?:(?<![\d%元亿万人吨个月日])-)?"
+        number = f"(?:{sign}(?:{DIGITS})|{CHINESE}(?:{measured}|(?<=[万亿])))"
         tail = f"(?P<scale>{scale})?(?P<more2>{more})?(?P<unit>{rate}|倍|(?:{unit}){per})?(?P<more3>{more})?"
         money = any_of(rules.numerals.currencies)
-        first = f"(?P<money>{money})?(?P<num>{sign}{number})(?P<more>{more})?"
+        first = f"(?P<money>{money})?(?P<num>{number})(?P<more>{more})?"
         same = f"(?(unit1)(?=(?:{scale})?(?P=unit1)))"
         other = (
-            f"(?P<scale1>{scale})?(?P<unit1>%|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})"
-            f"(?P<num2>{sign}{number}){same}"
+            f"(?P<scale1>{scale})?(?P<unit1>[%成]|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})"
+            f"(?P<num2>{number}){same}"
         )
         fraction = f"(?P<below>[一二两三四五六七八九十百]+)分之(?P<above>{DIGITS}|[一二两三四五六七八九十]+)"
         words = any_of(self._words)
@@ -82,7 +82,9 @@ class Numbers:
                     return None  # 两三千: two guesses, no number
                 digit = self._digits[char]
             elif self._scales[char] >= 10_000:
-                total = (total + section + digit or 1) * self._scales[char]
+                scale = self._scales[char]
+                above, below = (0, total) if scale > total else (total, 0)
+                total = above + (below + section + digit or 1) * scale
                 section = digit = 0
             else:
                 section += (digit or 1) * self._scales[char]

@@ -17,7 +17,7 @@ from .token import Mention, Quantity
 from .words import any_of
 
 _NUMBER_BEGINS = (
-    r"(?:-?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个百分|分之)"
+    r"(?:-?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个百分|分之|点[零一二三四五六七八九])"
     r"|过半|近半|一半|翻|上[百千万])"
 )
 # a cue that needs a number stands at most so many characters before it
@@ -77,7 +77,7 @@ class Scanner:
         self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in tries[c])}
         self._period_starts = re.compile(f"[{''.join(sorted(firsts[self.period.pattern]))}]")
         self._begins = re.compile(
-            r"\d[\d.,]*|[半翻过]|[一二两三四五六七八九十百千](?=[成倍万亿千百余多个分十])"
+            r"\d[\d.,]*|[半翻过]|[一二两三四五六七八九十百千](?=[成倍万亿千百余多个分十点])"
         )
 
     def _alternatives(self, rules: Rulebook) -> list[Alternative]:
@@ -187,7 +187,7 @@ class Scanner:
 def _rank_pattern(cues: Cues) -> str:
     """第三位，居首位: an ordinal with nothing counted behind it."""
     ends = rf"(?=$|[\s，。；：、！？）)”》（(—-]|{any_of(cues.rank_ends)})"
-    return rf"第(?P<place>[一二三四五六七八九十百\d]+)(?:位|名)?{ends}|{any_of(cues.first_ranks)}"
+    return rf"第(?P<place>[一二三四五六七八九十百]+|[0-9]+)(?:位|名)?{ends}|{any_of(cues.first_ranks)}"
 
 
 def _plain(type_: str, cue: str = "", basis: str = "") -> Reader:
