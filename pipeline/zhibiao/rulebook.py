@@ -16,9 +16,23 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+import regex
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from .schema import Basis, Qualifier
+
+# a character that no rule names: what begins with it begins with anything
+_ANY = "龘"
+
+CueType = Literal[
+    "BASIS", "BI", "COMPLETE", "DOWN", "FLAT", "FORECAST", "FROM", "HIGHER", "LOWER", "OF_DOWN", "OF_UP",
+    "PULL", "RANK_VERB", "RECORD", "RECOVER", "RESP", "SHARE", "SHARE_NOUN", "SKIP", "SPEED_DOWN",
+    "SPEED_UP", "TARGET", "TO", "UP", "VERB",
+]  # fmt: skip
+Emits = Literal[
+    "value", "growth", "from_to", "flat", "ratio", "difference", "share", "rank", "completion", "pull",
+    "record",
+]  # fmt: skip
 
 
 class RuleError(ValueError):
@@ -57,9 +71,16 @@ class Numerals(RuleModel):
     digits: Mapping[str, int]
     scales: Mapping[str, int]
     multipliers: tuple[str, ...]
-    currencies: tuple[str, ...]
+    currencies: dict[str, str]
     no_units: Mapping[str, str]
     word: tuple[NumeralWord, ...]
+
+    @model_validator(mode="after")
+    def _every_multiplier_is_a_number(self) -> Numerals:
+        for char in "".join(self.multipliers):
+            if char not in self.scales:
+                raise ValueError(f"multipliers: {char} is not in scales, which says its number")
+        return self
 
 
 class Qualifiers(RuleModel):
@@ -70,13 +91,19 @@ class Qualifiers(RuleModel):
 
 
 class Cue(Named):
-    type: str = Field(pattern=r"^[A-Z_]+$")
+    type: CueType
     basis: Basis | None = None
     words: tuple[str, ...] = ()
     pattern: str = ""
     near: bool = False
     behind_number: bool = False
     ahead: str = ""
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Cue:
+        if not self.words and not self.pattern:
+            raise ValueError("a cue needs words or a pattern")
+        return self
 
 
 class Cues(RuleModel):
@@ -99,6 +126,7 @@ class Periods(RuleModel):
     five_years: tuple[str, ...]
     so_far: tuple[str, ...]
     now: tuple[str, ...]
+    deadline_words: tuple[str, ...]
     same: tuple[str, ...]
     before: Mapping[str, Basis]
     days_off: tuple[str, ...]
@@ -117,6 +145,8 @@ class Places(RuleModel):
     suffixes: tuple[str, ...]
     not_places: tuple[str, ...]
     body_verbs: tuple[str, ...]
+    not_first: str
+    not_alone: str
     offices: tuple[str, ...]
     event_pattern: str
     joints: tuple[str, ...]
@@ -190,7 +220,7 @@ class PatternCase(RuleModel):
 
 class Pattern(RuleModel):
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
-    emits: str
+    emits: Emits
     pattern: str
     cases: tuple[PatternCase, ...] = Field(min_length=1)
     rejects: tuple[str, ...] = Field(min_length=1, alias="not")
@@ -338,11 +368,25 @@ def _check(tables: dict[str, dict[str, Any]], sources: dict[str, str]) -> Rulebo
         rules = Rulebook.model_validate(fields)
     except ValidationError as error:
         raise RuleError(_explain(error, fields, sources)) from error
-    for exclusion in rules.exclusion:
-        _check_expression(
-            exclusion.id, exclusion.pattern, sources["exclusions"] + "/exclusions.toml"
-        )
+    for stem, rule, pattern in _expressions(rules):
+        _check_expression(f"{sources[stem]}/{stem}.toml: rule {rule!r}", pattern)
+    for cue in rules.cues.cue:
+        _compile(f"{sources['cues']}/cues.toml: rule {cue.id!r}: ahead", cue.ahead)
+    places = f"{sources['places']}/places.toml"
+    for pattern in (*rules.places.company_openings, *rules.places.company_patterns):
+        _compile(f"{places}: company_openings or company_patterns", pattern)
+    _compile(f"{places}: event_pattern", rules.places.event_pattern)
+    _compile(f"{places}: company_hint", rules.places.company_hint)
     return rules
+
+
+def _expressions(rules: Rulebook) -> Iterable[tuple[str, str, str]]:
+    """Each regular expression that a rule file holds, with the file and the rule."""
+    for exclusion in rules.exclusion:
+        yield "exclusions", exclusion.id, exclusion.pattern
+    for cue in rules.cues.cue:
+        if cue.pattern:
+            yield "cues", cue.id, cue.pattern
 
 
 def _refuse_duplicates(table: dict[str, Any], where: str) -> None:
@@ -369,13 +413,19 @@ def _explain(error: ValidationError, fields: dict[str, Any], sources: dict[str, 
         rule = _id(row) or rule
     place = ".".join(str(step) for step in rest)
     named = f" rule {rule!r}," if rule else ""
-    return f"{sources[stem]}/{stem}.toml:{named} {place}: {first['msg']}"
+    given = f", not {first['input']!r}" if first["type"] == "literal_error" else ""
+    return f"{sources[stem]}/{stem}.toml:{named} {place}: {first['msg']}{given}"
 
 
-def _check_expression(rule: str, pattern: str, where: str) -> None:
+def _check_expression(where: str, pattern: str) -> None:
+    if _compile(where, pattern).fullmatch(""):
+        raise RuleError(f"{where}: the pattern matches the empty string")
+    if regex.match(pattern, _ANY, partial=True):
+        raise RuleError(f"{where}: the pattern begins with just any character, which is too slow")
+
+
+def _compile(where: str, pattern: str) -> re.Pattern[str]:
     try:
-        regex = re.compile(pattern)
+        return re.compile(pattern)
     except re.error as error:
-        raise RuleError(f"{where}: rule {rule!r}: not a regular expression: {error}") from error
-    if regex.fullmatch(""):
-        raise RuleError(f"{where}: rule {rule!r}: the pattern matches the empty string")
+        raise RuleError(f"{where}: not a regular expression: {error}") from error

@@ -41,7 +41,7 @@ def read_basis(
 
 def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) -> Base:
     if mention.basis:
-        return Base(_basis(mention.basis))
+        return Base(_of_quarter(_basis(mention.basis), period))
     phrase = text[mention.start : mention.end]
     core = calendar.core(phrase)
     if phrase.startswith("同比"):
@@ -59,8 +59,13 @@ def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) ->
     if own is None and not core[0].isdigit():
         return Base("yoy", None, core)
     if own is not None and named.year == own:
-        return Base("unspecified", None, core)
+        return Base("unspecified" if core[0].isdigit() else "yoy", None, core)
     return Base("base", str(named.year), core)
+
+
+def _of_quarter(basis: Basis, period: str | None) -> Basis:
+    """环比 of a quarter is against the quarter before."""
+    return "qoq" if basis == "mom" and period is not None and "-Q" in period else basis
 
 
 def _basis(name: str) -> Basis:

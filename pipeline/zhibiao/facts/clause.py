@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..mentions.periods import year_of
 from ..mentions.token import Mention
 from .bases import Base, read_basis
 from .context import Context
@@ -60,6 +61,7 @@ class Clause:
                 and glued
             ):
                 self._add(mention)
+            self._note_deadline(mention)
         elif kind in ("FORECAST", "TARGET"):
             self._note_status(kind)
             self.split = len(self.pieces)
@@ -110,6 +112,13 @@ class Clause:
         report = self.context.report
         target = kind == "TARGET" or (report is not None and report.status == "target")
         self.context.status = "target" if target else "forecast"
+
+    def _note_deadline(self, mention: Mention) -> None:
+        """到2030年: what is said of a year still to come is a target."""
+        before = self.text[: mention.start].endswith(self.engine.deadline_words)
+        year, now = year_of(self._period()), self.context.calendar.year
+        if before and year is not None and now is not None and year > now:
+            self.context.status = "target"
 
     def _note_fillers(self, match: Match) -> None:
         for mention in self.mentions[match.start : match.end]:

@@ -145,7 +145,9 @@ class Comparing(Drafting):
             self.group, self.context.last = group, last  # what follows goes on with the fact before
 
     def _on_record(self, match: Match) -> None:
+        since = self.engine.since.search(self._words(self.mentions[match.start]))
+        words = since[0] if since else "历史"
         for draft in self._targets(match, 1):
             draft.comparison.append(
-                Against("record", None, None, self._span(match), match.rule, "历史")
+                Against("record", None, None, self._span(match), match.rule, words)
             )

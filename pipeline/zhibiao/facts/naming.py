@@ -42,7 +42,8 @@ class Naming(Clause):
             return context.subject
         places = self.engine.places
         if places.is_company_word(named.text):
-            return context.company or context.subject or named
+            context.subject = context.company or context.subject or named
+            return context.subject
         resolved = named
         wide = places.is_wide(named.text)
         if wide and named.text in self.engine.local_words:

@@ -124,6 +124,8 @@ class Openings:
             context.period = Named(context.report.period, context.report.span)
             return
         for match in self._scanner.periods(lead):
+            if lead[: match.start()].endswith(self._scanner.base_before):
+                continue  # 较去年增长5.1%
             named = context.calendar.resolve(match[0])
             if named.period and not re.fullmatch(r"@?\d{4}-\d\d-\d\d", named.period):
                 context.period = context.main_period = Named(named.period, match.span())

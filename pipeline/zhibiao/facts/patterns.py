@@ -73,7 +73,10 @@ def _compile(rule: str, pattern: str, macros: dict[str, str]) -> re.Pattern[str]
         seen[name] = seen.get(name, 0) + 1
         return f"(?P<{name}>" if seen[name] == 1 else f"(?P<{name}_{seen[name]}>"
 
-    regex = re.compile(re.sub(r"\(\?P<(\w+)>", number, body))
+    try:
+        regex = re.compile(re.sub(r"\(\?P<(\w+)>", number, body))
+    except re.error as error:
+        raise RuleError(f"patterns.toml: rule {rule!r}: not a pattern: {error.msg}") from error
     if regex.fullmatch(""):
         raise RuleError(f"patterns.toml: rule {rule!r}: the pattern matches nothing at all")
     return regex
@@ -119,6 +122,8 @@ def _translate(rule: str, pattern: str, macros: dict[str, str]) -> str:
             depth -= 1
         elif word[4]:
             out.append(word[4])
+    if capture:
+        raise RuleError(f"patterns.toml: rule {rule!r}: a name at the end with nothing to name")
     return "".join(out)
 
 
@@ -129,7 +134,8 @@ def _atom(rule: str, type_name: str | None, macro: str | None, macros: dict[str,
         return LETTERS[type_name]
     if macro not in macros:
         raise RuleError(f"patterns.toml: rule {rule!r}: no macro {macro!r}")
-    return f"(?:{_translate(rule, macros[macro], macros)})"
+    others = {name: body for name, body in macros.items() if name != macro}  # none uses itself
+    return f"(?:{_translate(rule, macros[macro], others)})"
 
 
 def _plain(pattern: str) -> str:

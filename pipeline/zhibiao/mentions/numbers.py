@@ -13,7 +13,7 @@ from .words import any_of
 
 DIGITS = r"\d+(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = (
-    "(?:(?:[一二两三四五六七八九]|(?<![数几])十)[一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?"
+    "(?:(?:[一二两三四五六七八九]|(?<![数几])十|零(?=点))[一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?"
     "|(?<=[破超近过达上逾])[百千万亿]+)"
 )
 # what may join the two ends of a range; 由A至B is no range
@@ -28,6 +28,7 @@ class Numbers:
         self._scales = rules.numerals.scales
         self._words = {text: word for word in rules.numerals.word for text in word.text}
         self._units = {word: unit for unit in rules.units.values() for word in unit.words}
+        self._currencies = rules.numerals.currencies
         self._before = {w: q for q, words in rules.qualifiers.before.items() for w in words}
         self._before[rules.qualifiers.bare_scale] = "over"
         self._after = {w: q for q, words in rules.qualifiers.after.items() for w in words}
@@ -40,7 +41,7 @@ class Numbers:
             f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{''.join(self._scales)}])"
         )
         after = any_of(self._after)
-        scale = any_of(rules.numerals.multipliers)
+        scale = f"(?:{any_of(rules.numerals.multipliers)})(?!分点)"
         unit = f"(?:{'|'.join(_guarded(word, rules.numerals.no_units) for word in _longest(self._units))})"
         more = any_of(rules.qualifiers.more)
         rate = "(?:%|‰|成(?:半|[一二三四五六七八九])?|个百分点|百分点)"
@@ -56,7 +57,8 @@ class Numbers:
             f"(?P<scale1>{scale})?(?P<unit1>[%成]|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})"
             f"(?P<num2>{number}){same}"
         )
-        fraction = f"(?P<below>[一二两三四五六七八九十百]+)分之(?P<above>{DIGITS}|[一二两三四五六七八九十]+)"
+        above = "[一二两三四五六七八九十]+(?:点[一二三四五六七八九零〇]+)?"
+        fraction = f"(?P<below>[一二两三四五六七八九十百]+)分之(?P<above>{DIGITS}|{above})"
         words = any_of(self._words)
         body = f"(?:(?P<word>{words})|{fraction}|{first}(?:{other})?{tail})"
         return f"(?P<before>{before})?{body}(?P<after>{after})?"
@@ -146,7 +148,7 @@ class Numbers:
         value_to = self.numeral(match["num2"]) if match["num2"] else None
         kind, unit_out, factor = self._kind(unit, scale)
         if match["money"] and unit_out and unit_out.endswith("元"):
-            unit_out = unit_out.removesuffix("元") + match["money"]
+            unit_out = unit_out.removesuffix("元") + self._currencies[match["money"]]
         if kind == "PERCENT" and unit.startswith("成"):
             value += self._tenths(unit)
         if match["scale1"] and value_to is not None and match["scale1"] != scale:

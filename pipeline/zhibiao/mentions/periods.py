@@ -157,7 +157,7 @@ class Calendar:
         if "m1" in group or "first" in group or "month" in group:
             return self._months(group, year, sure, stock)
         if "part" in group:
-            return self._part(group["part"], year, stock)
+            return self._part(group["part"], year - self._is_over(group["part"], sure), stock)
         return f"@{year}-12-31" if stock else str(year)
 
     def _now(self, word: str) -> str | None:
@@ -191,8 +191,8 @@ class Calendar:
         first, last = self._first_last(group)
         if not 1 <= first <= 12 or not 1 <= last <= 12:
             return None
-        if not sure and self.date and first > self.date.month + 1:
-            year -= 1  # in a January article, 12月 is last year's
+        if not sure and self.date and (first if first == last else last - 1) > self.date.month + 1:
+            year -= 1  # in a January article, 12月 and 1-12月 are last year's
         if "day" in group:
             day = self._day(year, first, group["day"])
             return f"@{day}" if stock and day else day
@@ -215,6 +215,11 @@ class Calendar:
             text = group["first"]
             return 1, int(text) if text.isdigit() else _CHINESE_MONTHS[text]
         return int(group["month"]), int(group["month"])
+
+    def _is_over(self, name: str, sure: bool) -> bool:
+        """In an article of the first quarter, 四季度 and 下半年 are last year's."""
+        late = self._rules.parts[name] in ("Q3", "Q4", "H2")
+        return late and not sure and self.date is not None and self.date.month <= 3
 
     def _part(self, name: str, year: int, stock: bool) -> str:
         part = self._rules.parts[name]

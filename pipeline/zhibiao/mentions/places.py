@@ -38,6 +38,8 @@ class Places:
         self._offices = frozenset(rules.offices)
         self._office_begins = tuple({office[:2] for office in rules.offices})
         self._body_verbs = verbs | frozenset(rules.body_verbs)
+        self._not_first = frozenset(rules.not_first)
+        self._not_alone = frozenset(rules.not_alone)
         self._joints = frozenset(rules.joints)
         self._not_bodies = re.compile(any_of(rules.not_bodies))
         self._listed = re.compile(f"{self._known.pattern}|{any_of(rules.wide)}")
@@ -113,7 +115,8 @@ class Places:
     def _is_common(self, text: str) -> bool:
         return (
             text in self._not
-            or text[0] in "各该本每多两几全上新有从在对和与及于为以到其这那个"
+            or text[0] in self._not_first
+            or (text[0] in self._not_alone and next(iter(self._cut(text))) == text[0])
             or "个" in text
         )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..rulebook import Cue, Cues, Rulebook, RuleError
+from ..rulebook import Cue, Cues, Rulebook
 from . import periods
 from .numbers import Numbers
 from .token import Mention, Quantity
@@ -28,8 +28,6 @@ _PUNCTUATION = {
     "！": "STOP", "？": "STOP", "\n": "STOP", "（": "OPEN", "(": "OPEN", "）": "CLOSE", ")": "CLOSE",
     "、": "ENUM", "…": "STOP", "】": "STOP", "【": "STOP", "—": "DASH",
 }  # fmt: skip
-# a character that no rule names: what begins with it begins with anything
-_ANY = "龘"
 # what may stand before a place where a rule looks behind itself
 _BEFORE = ("", "达", "%", "。")
 
@@ -69,6 +67,8 @@ class Scanner:
     def __init__(self, rules: Rulebook) -> None:
         self._numbers = Numbers(rules)
         self.period = re.compile(periods.build(rules.periods))
+        self.base_before = tuple(rules.cues.base_before)
+        """words before a period that make it the base of a growth: 较2019年"""
         alternatives = self._alternatives(rules)
         firsts = {each.pattern: _first_characters(each.pattern) for each in alternatives}
         self._near = _table(alternatives, firsts)
@@ -230,8 +230,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _first_characters(pattern: str) -> set[str]:
     """The characters that a match of `pattern` can begin with, told by partial matches of one character."""
     partial = regex.compile(pattern)
-    if partial.match(_ANY, partial=True):
-        raise RuleError(f"a rule must not begin with just any character: {pattern}")
     candidates = {*pattern, *map(chr, range(33, 127)), "\n"}
     return {
         char
