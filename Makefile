@@ -1,5 +1,6 @@
 # make run    facts of the articles in corpus/: one article on the screen, all of them in build/
 # make test   style, types, tests, accuracy floors, the built wheel: what .ci/run runs
+# make bench  speed, memory and start-up, written into benchmarks/README.md: some minutes
 # make readme the examples of README.md run again, their output written under them
 # make clean  away with what the others made
 #
@@ -16,7 +17,7 @@ export RUFF_CACHE_DIR := build/ruff
 export MYPY_CACHE_DIR := build/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := build/hypothesis
 
-.PHONY: help run test style types tests readme clean
+.PHONY: help run test style types tests bench readme clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -42,6 +43,9 @@ types: .venv/installed-for-tests
 tests: .venv/installed-for-tests | build
 	$(BIN)/python -m pytest -ra -o cache_dir=build/pytest $(STOP_A_HANG)
 
+bench: .venv/installed-for-bench
+	$(BIN)/python benchmarks/bench.py
+
 readme: .venv/installed-for-tests
 	$(BIN)/python tests/readme.py
 
@@ -58,6 +62,11 @@ clean:
 .venv/installed-for-tests: pyproject.toml | .venv/made
 	@echo 'Installing zhibiao and what its tests need into .venv ...'
 	@$(INSTALL) -e '.[all,test]'
+	@touch .venv/installed $@
+
+.venv/installed-for-bench: pyproject.toml | .venv/made
+	@echo 'Installing zhibiao and what its benchmark needs into .venv ...'
+	@$(INSTALL) -e '.[all,bench]'
 	@touch .venv/installed $@
 
 .venv/made:

@@ -1,0 +1,326 @@
+"""Phrases of time to periods: what they say by themselves, by the article's date, by what came before."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from telling import facts
+from zhibiao.library import as_date
+from zhibiao.mentions.periods import Calendar, shift, year_before, year_of
+from zhibiao.mentions.scan import Scanner
+from zhibiao.rulebook import load_rules
+from zhibiao.schema import Period
+
+RULES = load_rules()
+SCANNER = Scanner(RULES)
+PERIOD: TypeAdapter[str] = TypeAdapter(Period)
+JULY, JANUARY = "2024-07-20", "2024-01-20"
+
+
+def calendar(date: str | int | None) -> Calendar:
+    return Calendar(RULES.periods, SCANNER.period, as_date(date))
+
+
+def resolve(phrase: str, date: str | int | None = None) -> str | None:
+    assert [match[0] for match in SCANNER.periods(phrase)] == [phrase]
+    return calendar(date).resolve(phrase).period
+
+
+def wrong(*row: object, reason: str) -> object:
+    """A row that the rules do not give yet."""
+    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+# what says its own year, so that the article's date does not matter
+ABSOLUTE = [
+    ("2021年", "2021"),
+    ("2021年度", "2021"),
+    ("2021财年", "2021"),
+    ("2021年上半年", "2021-H1"),
+    ("2021年下半年", "2021-H2"),
+    ("2021年一季度", "2021-Q1"),
+    ("2021年第四季度", "2021-Q4"),
+    ("2021年前三季度", "2021-01/2021-09"),
+    ("2021年6月", "2021-06"),
+    ("2021年6月份", "2021-06"),
+    ("2021年1-6月", "2021-01/2021-06"),
+    ("2021年1—6月份", "2021-01/2021-06"),
+    ("2021年1至6月", "2021-01/2021-06"),
+    ("2021年前7个月", "2021-01/2021-07"),
+    ("2021年前七个月", "2021-01/2021-07"),
+    ("2021年2月10日", "2021-02-10"),
+    ("2021年2月1日至10日", "2021-02-01/2021-02-10"),
+    ("2021年2月1日至3月1日", "2021-02-01/2021-03-01"),
+    ("2021年6月上旬", "2021-06-01/2021-06-10"),
+    ("2021年6月中旬", "2021-06-11/2021-06-20"),
+    ("2021年6月下旬", "2021-06-21/2021-06-30"),
+    ("2024年2月下旬", "2024-02-21/2024-02-29"),
+    ("2013-2018年", "2013/2018"),
+    ("2013年至2018年", "2013/2018"),
+    # stocks at a date
+    ("2021年末", "@2021-12-31"),
+    ("2021年年末", "@2021-12-31"),
+    ("2021年底", "@2021-12-31"),
+    ("2021年6月末", "@2021-06-30"),
+    ("2021年上半年末", "@2021-06-30"),
+    ("2021年一季度末", "@2021-03-31"),
+    ("2020年2月末", "@2020-02-29"),
+    ("截至2021年6月底", "@2021-06-30"),
+    ("截至2021年6月18日", "@2021-06-18"),
+    ("截至2021年", "@2021-12-31"),
+    # plans
+    ("“十四五”期间", "2021/2025"),
+    ("十三五期间", "2016/2020"),
+    # days off as announced, else the month
+    ("2024年春节假期", "2024-02-10/2024-02-17"),
+    ("2023年国庆假期", "2023-09-29/2023-10-06"),
+    ("2023年元旦假期", "2022-12-31/2023-01-02"),
+    ("2024年五一假期首日", "2024-05-01"),
+    ("2018年国庆假期", "2018-10"),
+    # days that do not exist
+    ("2021年2月30日", None),
+    ("2023年2月29日", None),
+    ("2021年13月", None),
+]
+
+
+@pytest.mark.parametrize(("phrase", "wanted"), ABSOLUTE)
+def test_a_phrase_with_its_year(phrase: str, wanted: str | None) -> None:
+    assert resolve(phrase) == wanted
+    assert resolve(phrase, JULY) == wanted
+
+
+RELATIVE = [
+    ("今年", JULY, "2024"),
+    ("去年", JULY, "2023"),
+    ("上年", JULY, "2023"),
+    ("前年", JULY, "2022"),
+    ("明年", JULY, "2025"),
+    ("去年下半年", JULY, "2023-H2"),
+    ("上半年", JULY, "2024-H1"),
+    ("一季度", JULY, "2024-Q1"),
+    ("前三季度", "2024-10-20", "2024-01/2024-09"),
+    ("三季报", "2024-10-20", "2024-01/2024-09"),
+    ("全年", "2024-12-20", "2024"),
+    ("6月", JULY, "2024-06"),
+    ("6月份", JULY, "2024-06"),
+    ("1-6月", JULY, "2024-01/2024-06"),
+    ("1月至6月", JULY, "2024-01/2024-06"),
+    ("前5个月", JULY, "2024-01/2024-05"),
+    ("前五个月", JULY, "2024-01/2024-05"),
+    ("6月18日", JULY, "2024-06-18"),
+    ("18日", JULY, "2024-07-18"),
+    ("6月末", JULY, "@2024-06-30"),
+    ("截至6月底", JULY, "@2024-06-30"),
+    ("截止6月30日", JULY, "@2024-06-30"),
+    ("一季度末", JULY, "@2024-03-31"),
+    ("年末", "2024-12-31", "@2024-12-31"),
+    ("今天", JULY, "2024-07-20"),
+    ("今日", JULY, "2024-07-20"),
+    ("目前", JULY, "@2024-07-20"),
+    ("截至目前", JULY, "@2024-07-20"),
+    ("春节假期", "2024-02-20", "2024-02-10/2024-02-17"),
+    ("国庆黄金周", "2024-10-10", "2024-10-01/2024-10-07"),
+    ("“五一”假期", "2024-05-10", "2024-05-01/2024-05-05"),
+    ("清明假期", "2024-04-10", "2024-04-04/2024-04-06"),
+    ("这五年", "2026-02-01", "2021/2025"),
+    ("过去五年", "2026-02-01", "2021/2025"),
+    # only the year of the article is known
+    ("上半年", 2024, "2024-H1"),
+    ("去年", 2024, "2023"),
+    ("6月18日", 2024, "2024-06-18"),
+    ("目前", 2024, None),
+    ("18日", 2024, None),
+    # nothing is known
+    ("今年", None, None),
+    ("去年", None, None),
+    ("上半年", None, None),
+    ("6月", None, None),
+    ("目前", None, None),
+]
+
+
+@pytest.mark.parametrize(("phrase", "date", "wanted"), RELATIVE)
+def test_a_phrase_by_the_date_of_the_article(
+    phrase: str, date: str | int | None, wanted: str | None
+) -> None:
+    assert resolve(phrase, date) == wanted
+
+
+YEAR_BOUNDARY = [
+    ("12月", JANUARY, "2023-12"),
+    ("12月份", JANUARY, "2023-12"),
+    ("12月31日", "2024-01-03", "2023-12-31"),
+    ("12月末", JANUARY, "@2023-12-31"),
+    ("1月", JANUARY, "2024-01"),
+    ("1月18日", JANUARY, "2024-01-18"),
+    ("1-11月", "2024-12-20", "2024-01/2024-11"),
+    ("12月", "2024-12-31", "2024-12"),
+    ("2024年12月", JANUARY, "2024-12"),
+    ("1-12月", JANUARY, "2023-01/2023-12"),
+    ("前11个月", JANUARY, "2023-01/2023-11"),
+    ("四季度", JANUARY, "2023-Q4"),
+    ("下半年", JANUARY, "2023-H2"),
+    wrong("11-2月", "2024-03-20", "2023-11/2024-02", reason="months over the end of a year"),
+    wrong("月末", JULY, None, reason="the end of a month that nobody names becomes the end of the year"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "date", "wanted"), YEAR_BOUNDARY)
+def test_a_month_still_to_come_was_last_year(phrase: str, date: str, wanted: str | None) -> None:
+    assert resolve(phrase, date) == wanted
+
+
+def test_the_year_said_in_the_sentence_holds() -> None:
+    assert calendar(JULY).resolve("6月", 2021).period == "2021-06"
+    assert calendar(JANUARY).resolve("12月", 2024).period == "2024-12"
+    assert calendar(JULY).resolve("2019年6月", 2021).period == "2019-06"
+
+
+def test_the_year_of_the_headline_holds_for_what_says_none() -> None:
+    dates = calendar("2024-02-28")
+    dates.main_year = 2023
+    assert dates.resolve("全年").period == "2023"
+    assert dates.resolve("年末").period == "@2023-12-31"
+    assert dates.resolve("2022年").period == "2022"
+
+
+BASES = [
+    ("上月", "mom"),
+    ("上个月", "mom"),
+    ("上季度", "qoq"),
+    ("年初", "ytd"),
+    ("上年末", "ytd"),
+    ("去年底", "ytd"),
+    ("去年年底", "ytd"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "basis"), BASES)
+def test_a_base_is_no_period(phrase: str, basis: str) -> None:
+    named = calendar(JULY).resolve(phrase)
+    assert (named.period, named.basis) == (None, basis)
+
+
+SAME = [("同期", None), ("去年同期", 2023), ("上年同期", 2023), ("2019年同期", 2019)]
+
+
+@pytest.mark.parametrize(("phrase", "year"), SAME)
+def test_the_same_time_of_another_year(phrase: str, year: int | None) -> None:
+    named = calendar(JULY).resolve(phrase)
+    assert (named.period, named.same, named.year) == (None, True, year)
+
+
+SHIFTS = [
+    ("2021", -1, "2020"),
+    ("2021-H1", -1, "2020-H1"),
+    ("2021-01/2021-02", -1, "2020-01/2020-02"),
+    ("2022-11/2023-02", 2, "2024-11/2025-02"),
+    ("2021-02-10", -2, "2019-02-10"),
+    ("2020-02-29", -1, "2019-02-28"),
+    ("@2021-06-30", 1, "@2022-06-30"),
+    ("2021/2025", -5, "2016/2020"),
+    (None, -1, None),
+]
+
+
+@pytest.mark.parametrize(("period", "years", "wanted"), SHIFTS)
+def test_shift(period: str | None, years: int, wanted: str | None) -> None:
+    assert shift(period, years) == wanted
+
+
+def test_year_before_and_year_of() -> None:
+    assert year_before("2021-Q2") == "2020-Q2"
+    assert [year_of(p) for p in ("2021/2025", "@2021-06-30", "2021-H1", None, "")] == [
+        2025,
+        2021,
+        2021,
+        None,
+        None,
+    ]
+
+
+# -- in an article ----------------------------------------------------------------------------
+
+CARRIED = [
+    ("the headline's holds", "云泽市2023年外贸\n出口额30亿元。", [("出口额", "2023")]),
+    (
+        "one sentence after the other",
+        "上半年，云泽市出口额18亿元。进口额9亿元。",
+        [("出口额", "2024-H1"), ("进口额", "2024-H1")],
+    ),
+    (
+        "another is named",
+        "上半年，云泽市出口额18亿元。6月份，进口额9亿元。",
+        [("出口额", "2024-H1"), ("进口额", "2024-06")],
+    ),
+    (
+        "the year said before a month",
+        "2022年，云泽市出口额18亿元，其中6月份进口额9亿元。",
+        [("出口额", "2022"), ("进口额", "2022-06")],
+    ),
+    (
+        "同期 holds for one clause",
+        "上半年，云泽市净利润18亿元，上年同期净利润9亿元；出口额5亿元。",
+        [("净利润", "2024-H1"), ("净利润", "2023-H1"), ("出口额", "2024-H1")],
+    ),
+    (
+        "a quarter in the middle",
+        "上半年，云泽市出口额18亿元。二季度，进口额9亿元。",
+        [("出口额", "2024-H1"), ("进口额", "2024-Q2")],
+    ),
+    (
+        "a quarter right after the place",
+        "上半年，云泽市出口额18亿元。云泽市二季度进口额9亿元。",
+        [("出口额", "2024-H1"), ("进口额", "2024-Q2")],
+    ),
+    (
+        "a sentence without numbers",
+        "上半年，云泽市出口额18亿元。6月份，外贸稳中有进。进口额9亿元。",
+        [("出口额", "2024-H1"), ("进口额", "2024-06")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("_idea", "text", "wanted"), CARRIED)
+def test_a_period_holds_until_another(_idea: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(fact.metric, fact.period) for fact in facts(text, JULY)] == wanted
+
+
+# -- whatever the phrase ----------------------------------------------------------------------
+
+PIECES = ["2021年", "去年", "上半年", "一季度", "6月", "13月", "31日", "末", "底", "截至", "同期", "-", "至"]
+PIECES += ["1", "12", "年", "月份", "前", "个月", "春节", "假期", "十四五", "期间", "上旬", "目前"]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=6).map("".join),
+    st.sampled_from([None, 2024, JANUARY, "2024-02-29", "2024-12-31"]),
+)
+def test_every_period_is_one_of_the_schema(phrase: str, date: str | int | None) -> None:
+    dates = calendar(date)
+    for match in SCANNER.periods(phrase):
+        period = dates.resolve(match[0]).period
+        if period is not None:
+            assert PERIOD.validate_python(period) == period
+
+
+@given(st.integers(1900, 2099), st.integers(1, 12), st.integers(1, 12))
+def test_months_of_any_year(year: int, first: int, last: int) -> None:
+    low, high = sorted((first, last))
+    assert resolve(f"{year}年{low}-{high}月") == f"{year}-{low:02}/{year}-{high:02}"
+    assert resolve(f"{year}年{low}月") == f"{year}-{low:02}"
+
+
+@given(st.dates())
+def test_every_day(day) -> None:
+    wanted = str(day) if re.match("19|20", str(day)) else None
+    phrase = f"{day.year}年{day.month}月{day.day}日"
+    if wanted is not None:
+        assert resolve(phrase) == wanted
+        assert resolve(f"截至{phrase}") == f"@{wanted}"
