@@ -39,9 +39,11 @@ def shape_part(settings: Settings) -> Section:
 
 
 def hostile_part(settings: Settings) -> Section:
-    return hostile.section(
-        {name: (hostile.measure(name), hostile.measure(name, pure=True)) for name in hostile.TEXTS}
-    )
+    found = {}
+    for name in hostile.TEXTS:
+        found[name] = hostile.measure(name, settings.pure)
+        print(f"  {name}: {found[name]}", file=sys.stderr, flush=True)
+    return hostile.section(found, settings.pure)
 
 
 def batch_part(settings: Settings) -> Section:
@@ -87,6 +89,7 @@ def _settings() -> Settings:
     parser.add_argument("--rounds", type=int, default=LEAST_ROUNDS)
     parser.add_argument("--input", type=Path, help="articles: a .jsonl file or a folder")
     parser.add_argument("--print", action="store_true", help="leave the page as it is")
+    parser.add_argument("--pure", action="store_true", help="hostile texts without rjieba")
     parser.add_argument("--kill", action="store_true", help="the same as the part kill")
     settings = parser.parse_args()
     if unknown := set(settings.parts) - set(PARTS):

@@ -10,6 +10,10 @@ from .naming import Naming
 from .patterns import Match
 from .quantities import quantity, same_kind
 
+# an item of a list stands within so many characters of the item before
+_ITEM = 60
+_LONGEST_LIST = 100
+
 
 class Drafting(Naming):
     """Opens drafts, spreads lists out, and carries metrics over."""
@@ -70,15 +74,17 @@ class Drafting(Naming):
     ) -> list[Draft]:
         name = self._with_action(name, span)
         spread = self._spreads(name, span, rule, count)
-        names = self._list_names(name.text, spread) if spread > 1 else None
+        names = self._list_names(name.text, spread) if 1 < spread <= _LONGEST_LIST else None
         if not names:
             draft = self._open(name, subject, span, rule)
             self.group = self._by_subject(draft, count) if count > 1 else [draft]
             return self.group
-        drafts = [
-            self._open(Name(text, self._pieces_of(text, name), "metric.list"), subject, span, rule)
-            for text in names
-        ]
+        drafts = []
+        after = name.pieces[0][0]
+        for text in names:
+            pieces = self._pieces_of(text, name, after)
+            after = pieces[0][1] if pieces is not name.pieces else after
+            drafts.append(self._open(Name(text, pieces, "metric.list"), subject, span, rule))
         self.group = drafts
         return drafts
 
@@ -119,11 +125,12 @@ class Drafting(Naming):
         """A rank, a level or growth in per cent holds for each of 养老、医疗保险参保率; an amount for all together."""
         return "%" in self.text[span[0] : span[1]] or rule.startswith("rank")
 
-    def _pieces_of(self, text: str, name: Name) -> tuple[Range, ...]:
-        """Where an item of a list stands: its own words if they stand together, else the whole list's."""
+    def _pieces_of(self, text: str, name: Name, after: int) -> tuple[Range, ...]:
+        """Where an item of a list stands, not before `after`: its own words, else the whole list's."""
         for start, end in name.pieces:
+            begin = max(start, after)
             for length in range(len(text), 1, -1):
-                at = self.text.find(text[:length], start, end)
+                at = self.text.find(text[:length], begin, min(end, begin + _ITEM))
                 if at >= 0:
                     return ((at, at + length),)
         return name.pieces

@@ -65,10 +65,13 @@ class Openings:
 
     def paragraph(self, text: str, start: int, context: Context) -> None:
         """A paragraph that begins with a company is about it: briefs in one file."""
-        if context.company is None and not text.startswith("【"):
+        brief = text.startswith("【") and start > 0
+        if brief:
+            context.new_item()
+        elif context.company is None:
             return
         match = self._places.opening_company(text)
-        if match is not None and context.default_subject is not None:
+        if match is not None and (brief or context.default_subject is not None):
             context.company = Named(match[1], (start + match.start(1), start + match.end(1)))
             context.default_subject = context.subject = context.company
 

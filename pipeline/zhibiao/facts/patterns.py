@@ -19,6 +19,10 @@ NUMBERS = frozenset({"AMOUNT", "PERCENT", "POINTS", "TIMES", "NUMBER", "RANK", "
 # one private letter a type, so that a sentence of mentions is a string that `re` can match
 LETTERS = {name: chr(0xE000 + index) for index, name in enumerate(TYPES)}
 
+# so many light verbs and words of status in a row are no sentence: the rest of them is plain text
+_CROWD = re.compile(f"[{''.join(LETTERS[n] for n in ('VERB', 'RESP', 'FORECAST', 'TARGET', 'BASIS'))}]{{9,}}")
+_LONG = 64
+
 _WORD = re.compile(r"([a-z_]+):|([A-Z_]+)|([a-z]+)|([()|?*+])|(\s+)")
 
 
@@ -49,6 +53,8 @@ class Matcher:
     def find(self, mentions: Sequence[Mention]) -> Iterator[Match]:
         """The matches over `mentions`, in order, none overlapping."""
         letters = "".join([LETTERS[mention.type] for mention in mentions])
+        if len(letters) > _LONG:
+            letters = _CROWD.sub(_thin, letters)
         position = 0
         while found := self._any.search(letters, position):
             assert found.lastgroup is not None
@@ -136,6 +142,10 @@ def _atom(rule: str, type_name: str | None, macro: str | None, macros: dict[str,
         raise RuleError(f"patterns.toml: rule {rule!r}: no macro {macro!r}")
     others = {name: body for name, body in macros.items() if name != macro}  # none uses itself
     return f"(?:{_translate(rule, macros[macro], others)})"
+
+
+def _thin(crowd: re.Match[str]) -> str:
+    return crowd[0][:8] + LETTERS["TEXT"] * (len(crowd[0]) - 8)
 
 
 def _plain(pattern: str) -> str:

@@ -95,7 +95,10 @@ class Scanner:
             ),
             Alternative(time, _plain("PERIOD")),
             Alternative(self._numbers.pattern, self._number),
-            Alternative(rf"(?:和|与|及|以及)(?={_NUMBER_BEGINS}|第|约|近|超)", _plain("ENUM")),
+            Alternative(
+                rf"(?:和|与|及|以及)(?=(?:{_moves(rules.cues)})?(?:{_NUMBER_BEGINS}|约|近|超)|第)",
+                _plain("ENUM"),
+            ),
         ]
         found += [
             Alternative(
@@ -188,6 +191,11 @@ def _rank_pattern(cues: Cues) -> str:
     """第三位，居首位: an ordinal with nothing counted behind it."""
     ends = rf"(?=$|[\s，。；：、！？）)”》（(—-]|{any_of(cues.rank_ends)})"
     return rf"第(?P<place>[一二三四五六七八九十百]+|[0-9]+)(?:位|名)?{ends}|{any_of(cues.first_ranks)}"
+
+
+def _moves(cues: Cues) -> str:
+    """增长, 下降, …: 增长1.8%和下降3.3%."""
+    return any_of(word for cue in cues.cue if cue.type in ("UP", "DOWN") for word in cue.words)
 
 
 def _plain(type_: str, cue: str = "", basis: str = "") -> Reader:
