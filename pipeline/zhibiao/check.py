@@ -104,11 +104,13 @@ class Checker:
         return known
 
     def _split_unit(self, unit: str) -> tuple[str | None, Decimal]:
+        if unit in self._units:
+            return self._units[unit], Decimal(1)  # 千瓦 is no thousand of 瓦
         for word, times in self._multipliers.items():
             if unit.startswith(word):
                 rest = unit[len(word) :]
                 return self._units.get(rest, rest) or None, Decimal(times)
-        return self._units.get(unit, unit), Decimal(1)
+        return unit, Decimal(1)
 
 
 def _product(word: str, scales: dict[str, int] | Any) -> int:
