@@ -23,7 +23,7 @@ from .texts import cut_into, one_text, source
 from .timing import cpu_seconds
 
 LIMIT = 60  # seconds for one text, all its runs together
-_ENOUGH = 0.5  # CPU seconds at which a text does not grow any more
+_ENOUGH = 2.0  # CPU seconds at which a text does not grow any more
 _SMALLEST = 1 / 64  # of the whole size: what a text begins with
 _TRIES = 2
 _LINEAR = 2.6  # a factor above this is set in bold
@@ -197,7 +197,7 @@ def section(found: dict[str, Times], pure: bool) -> Section:
     body = f"""\
 CPU seconds from bytes to JSON lines{", without rjieba" if pure else ""}, and by what factor they grew
 when the text had doubled to this size: linear is 2. A text doubles until it has its whole size or
-takes more than {_ENOUGH} s. The best of {_TRIES} runs.
+takes more than {_ENOUGH:.0f} s. The best of {_TRIES} runs.
 
 {table(("text", "MB", "s", "factor"), rows)}"""
     return Section("hostile", body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..mentions.token import Quantity
-from ..schema import Basis
+from ..schema import Basis, Kind
 from .draft import Against, Move
 from .drafting import Drafting
 from .names import Name
@@ -71,18 +71,14 @@ class Comparing(Drafting):
             (draft, numbers[0]) for draft in drafts
         ]  # fmt: skip
         for draft, mention in pairs:
-            number = quantity(mention)
-            draft.comparison.append(
-                Against(
-                    "share",
-                    number.value,
-                    "%",
-                    self._span(match),
-                    match.rule,
-                    words,
-                    number.qualifier,
-                )
-            )
+            draft.comparison.append(self._percent("share", quantity(mention), match, words))
+
+    def _percent(
+        self, kind: Kind, number: Quantity, match: Match, words: str | None
+    ) -> Against:
+        return Against(
+            kind, number.value, "%", self._span(match), match.rule, words, number.qualifier
+        )
 
     def _on_rank(self, match: Match) -> None:
         numbers = self._numbers(match)
@@ -119,18 +115,7 @@ class Comparing(Drafting):
         reference = self._captured(match, "ref")
         words = self.text[reference[0].start : reference[-1].end].rstrip("的")
         for draft, mention in zip(self._targets(match, len(numbers)), numbers, strict=False):
-            number = quantity(mention)
-            draft.comparison.append(
-                Against(
-                    "completion",
-                    number.value,
-                    "%",
-                    self._span(match),
-                    match.rule,
-                    words,
-                    number.qualifier,
-                )
-            )
+            draft.comparison.append(self._percent("completion", quantity(mention), match, words))
 
     def _on_pull(self, match: Match) -> None:
         numbers = self._numbers(match)
