@@ -72,6 +72,7 @@ LONG = "kill"
 
 def main() -> None:
     settings = _settings()
+    page.commit()  # that of the code that is loaded, whatever is checked out in the meantime
     settings.source = texts.source(settings.input)
     for name in settings.parts:
         print(f"{name} …", file=sys.stderr, flush=True)

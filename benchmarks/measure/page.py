@@ -8,6 +8,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -44,17 +45,30 @@ def where() -> str:
     """At which commit, with what and on which machine."""
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return (
-        f"<sub>Commit {_commit()}, Python {platform.python_version()}, {_libraries()}, "
+        f"<sub>Commit {commit()}, Python {platform.python_version()}, {_libraries()}, "
         f"{_processor()}, {os.cpu_count()} cores, load {load} at the end.</sub>"
     )
 
 
-def _commit() -> str:
-    command = ["git", "--no-optional-locks", "describe", "--always", "--dirty=+changes"]
+@cache
+def commit() -> str:
+    """The commit that is checked out, when this was first asked, and whether it has been changed."""
+    head = _git("rev-parse", "--short", "HEAD")
+    changed = _git("status", "--porcelain", "--", "pipeline", "rules")
+    return f"{head or 'unknown'}{' with changes' if changed else ''}"
+
+
+def _git(*command: str) -> str:
     try:
-        told = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True)
+        told = subprocess.run(
+            ["git", "--no-optional-locks", *command],
+            cwd=HERE.parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     except (OSError, subprocess.CalledProcessError):
-        return "unknown"
+        return ""
     return told.stdout.strip()
 
 

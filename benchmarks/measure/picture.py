@@ -66,7 +66,7 @@ def draw_shape(shape: Shape, path: Path = HERE / "shape.svg") -> None:
         right.plot(numbers, rates, marker="o", color=_OURS)
         right.set(xlabel="numbers a KB", title="MB/s by density")
         for axes in (left, right):
-            axes.set_ylim(bottom=0)
+            axes.set_ylim(0, 1.15 * axes.dataLim.y1)
         _save(figure, path)
 
 
