@@ -100,12 +100,17 @@ def _verdict(stretch: Stretch, left: str, right: str, gap: str) -> str:
     apart = " " if a.isascii() and b.isascii() and b != "%" else ""
     if a in _STOPS or b in _STOPS:
         return apart
-    if a in _OPENS or b in _CLOSES:
+    if a in _OPENS or b in _CLOSES or _is_point(left, right):
         return ""
     if stretch.packed:
         return "" if stretch.letters else apart
     wide = len(gap) > 1 or gap == "\t"
     return "\n" if _parted(stretch, left, right, wide) else apart
+
+
+def _is_point(left: str, right: str) -> bool:
+    """2 . 38: a decimal point that stands alone between two numbers."""
+    return (left[-1].isdigit() and right == ".") or (left == "." and right[0].isdigit())
 
 
 def _parted(stretch: Stretch, left: str, right: str, wide: bool) -> bool:
