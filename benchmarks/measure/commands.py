@@ -32,8 +32,8 @@ class Usage:
         return self.cpu / self.wall
 
 
-def run(command: Sequence[str]) -> Usage:
-    """Run a command to its end. Raises RuntimeError with what it said when it fails.
+def run(command: Sequence[str], fine: tuple[int, ...] = (0,)) -> Usage:
+    """Run a command to its end. Raises RuntimeError with what it said unless its code is `fine`.
 
     Worker processes are seen on Linux only, elsewhere the main process alone is counted.
     """
@@ -44,7 +44,7 @@ def run(command: Sequence[str]) -> Usage:
         cpu, memory = _watched(process)
         wall = time.monotonic() - started
         told = process.stderr.read().decode() if process.stderr else ""
-    if process.returncode:
+    if process.returncode not in fine:
         raise RuntimeError(f"{' '.join(command)}: exit code {process.returncode}\n{told}")
     return Usage(wall, cpu, memory)
 

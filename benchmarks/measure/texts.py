@@ -106,4 +106,7 @@ def cut_into(text: str, length: int) -> list[str]:
         if held_size >= length:
             pieces.append("".join(held))
             held, held_size = [], 0
-    return [*pieces, "".join(held)] if held else pieces
+    rest = "".join(held)
+    if pieces and held_size < length // 2:
+        return [*pieces[:-1], pieces[-1] + rest]
+    return [*pieces, rest] if rest else pieces
