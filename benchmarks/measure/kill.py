@@ -50,7 +50,7 @@ def measure(source: Source) -> list[Kill]:
             moments = [rng.uniform(0, whole[workers])]
             kill = _killed(rows, folder, workers, everyone, moments, wanted)
             found += [kill] if kill.seconds else []
-        moments = [rng.uniform(1, 4) for _ in range(KILLS)]
+        moments = [rng.uniform(0.1, 0.4) * whole[2] for _ in range(KILLS)]
         return [*found, _killed(rows, folder, 2, False, moments, wanted)]
 
 
