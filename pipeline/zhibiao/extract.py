@@ -30,10 +30,14 @@ from .tokens import Cutter
 _ENDS = "。！？\n"
 _SENTENCE = re.compile(rf"[^{_ENDS}]+[{_ENDS}]?")
 _END = re.compile(f"[{_ENDS}]")
+# a class of first characters, then what may follow each: such a search skips all other characters
 _NUMERIC = re.compile(
-    r"(?<![\d.])\d+(?:[.,]\d+)*(?![\d年月日时届号点：:])"
-    r"|[一二两三四五六七八九十\d](?:成|倍)|半数|[一过近]半|翻[了近]*[一两]?番|翻倍|倍增|分之[一二三四五六七八九]"
-    r"|[一二三四五六七八九十百千上][多余百千万亿]+[一-龥]|万亿|第[一二三四五六七八九十]|首位|榜首|持平|新高"
+    r"[\d一二两三四五六七八九十百千上半过近翻倍分万第首榜持新](?:"
+    r"(?<=\d)(?<![\d.]\d)\d*(?:[.,]\d+)*(?![\d年月日时届号点：:])"
+    r"|(?<=[一二两三四五六七八九十\d])[成倍]|(?<=[一过近])半|(?<=半)数"
+    r"|(?<=翻)(?:[了近]*[一两]?番|倍)|(?<=倍)增|(?<=分)之[一二三四五六七八九]"
+    r"|(?<=[一二三四五六七八九十百千上])[多余百千万亿]+[一-龥]|(?<=万)亿|(?<=第)[一二三四五六七八九十]"
+    r"|(?<=首)位|(?<=榜)首|(?<=持)平|(?<=新)高)"
 )
 # types of mentions that say something without a number: 持平, 创历史新高
 _WORDY = frozenset({"FLAT", "RECORD"})

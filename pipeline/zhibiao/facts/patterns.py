@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..mentions.firsts import first_characters
 from ..mentions.token import Mention
 from ..rulebook import Patterns, RuleError
 
@@ -44,11 +45,11 @@ class Matcher:
         self._rules = [
             (rule, _compile(rule.id, rule.pattern, rules.macros)) for rule in rules.pattern
         ]
-        self._any = re.compile(
-            "|".join(
-                f"(?P<r{i}>{_plain(regex.pattern)})" for i, (_, regex) in enumerate(self._rules)
-            )
+        every = "|".join(
+            f"(?P<r{i}>{_plain(regex.pattern)})" for i, (_, regex) in enumerate(self._rules)
         )
+        firsts = "".join(sorted(first_characters(every, LETTERS.values())))
+        self._any = re.compile(f"(?=[{firsts}])(?:{every})")
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[Match]:
         """The matches over `mentions`, in order, none overlapping."""

@@ -8,10 +8,9 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from ..rulebook import Cue, Cues, Rulebook
 from . import periods
+from .firsts import first_characters
 from .numbers import Numbers
 from .token import Mention, Quantity
 from .words import any_of
@@ -28,9 +27,6 @@ _PUNCTUATION = {
     "！": "STOP", "？": "STOP", "\n": "STOP", "（": "OPEN", "(": "OPEN", "）": "CLOSE", ")": "CLOSE",
     "、": "ENUM", "…": "STOP", "】": "STOP", "【": "STOP", "—": "DASH",
 }  # fmt: skip
-# what may stand before a place where a rule looks behind itself
-_BEFORE = ("", "达", "%", "。")
-
 Reader = Callable[[str, "re.Match[str]"], Mention | None]
 
 
@@ -70,7 +66,7 @@ class Scanner:
         self.base_before = tuple(rules.cues.base_before)
         """words before a period that make it the base of a growth: 较2019年"""
         alternatives = self._alternatives(rules)
-        firsts = {each.pattern: _first_characters(each.pattern) for each in alternatives}
+        firsts = {each.pattern: first_characters(each.pattern) for each in alternatives}
         self._near = _table(alternatives, firsts)
         self._far = _table([each for each in alternatives if not each.near], firsts)
         tries = self._near.tries
@@ -233,17 +229,6 @@ def _table(alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]) 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-def _first_characters(pattern: str) -> set[str]:
-    """The characters that a match of `pattern` can begin with, told by partial matches of one character."""
-    partial = regex.compile(pattern)
-    candidates = {*pattern, *map(chr, range(33, 127)), "\n"}
-    return {
-        char
-        for char in candidates
-        if any(partial.match(before + char, len(before), partial=True) for before in _BEFORE)
-    }
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:

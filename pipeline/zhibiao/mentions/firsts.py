@@ -1,0 +1,23 @@
+"""The characters that a match of a pattern can begin with: where none stands, nothing need be tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+# what may stand before a place where a rule looks behind itself
+_BEFORE = ("", "达", "%", "。")
+
+
+def first_characters(pattern: str, candidates: Iterable[str] = ()) -> set[str]:
+    """Those of `candidates` that a match of `pattern` can begin with, told by partial matches.
+
+    Without candidates: of the characters in the pattern, ASCII and the line break.
+    """
+    match = regex.compile(pattern).match
+    return {
+        char
+        for char in candidates or {*pattern, *map(chr, range(33, 127)), "\n"}
+        if any(match(before + char, len(before), partial=True) for before in _BEFORE)
+    }
