@@ -41,12 +41,6 @@ _NUMERIC = re.compile(
 )
 # types of mentions that say something without a number: 持平, 创历史新高
 _WORDY = frozenset({"FLAT", "RECORD"})
-# where a clause ends, and a phrase of time may begin the next
-_STOP = re.compile(
-    r"[。！？，；：\n][ “（]?(?=[\d今去上前年一二三四全截目春国五本同这过近“])|\n+|\A(?=[\d今去上前])"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Walked:
     """A sentence: where it starts, how it was read, whether it counts anything, its drafts."""
@@ -97,6 +91,9 @@ class Extractor:
         reports = ReportRules(self.rules.reports, self.rules.periods.five_years)
         self.openings = Openings(places, self.scanner, reports, self.rules.metrics.bulletins)
         self.engine = Engine(self.rules, namer, places)
+        # where a clause ends, and a phrase of time may begin the next
+        time = f"(?=[{re.escape(''.join(sorted(self.scanner.period_firsts)))}])"
+        self._stop = re.compile(rf"[。！？，；：\n](?:{time}|[ “（]{time}|(?<=\n)\n*)")
         self.checker = Checker(self.rules)
 
     def __call__(self, article: Article) -> Extraction:
@@ -157,13 +154,19 @@ class Extractor:
 
     def _pass_over(self, text: str, start: int, end: int, context: Context) -> None:
         """Text without a number tells where paragraphs begin, and the time of what follows."""
-        for stop in _STOP.finditer(text, max(start - 1, 0), end):
-            if stop[0][:1] == "\n" and stop.end() <= end and stop.end() < len(text):
-                self._enter_paragraph(text, stop.end(), context)
-            match = self.scanner.period.match(text, stop.end(), end)
-            if match:
-                context.year = None
-                context.note_period(match[0], match.start(), match.end())
+        if start == 0:
+            self._note_time(text, 0, end, context)
+        for stop in self._stop.finditer(text, max(start - 1, 0), end):
+            at = stop.end()
+            if text[stop.start()] == "\n" and at <= end and at < len(text):
+                self._enter_paragraph(text, at, context)
+            self._note_time(text, at, end, context)
+
+    def _note_time(self, text: str, start: int, end: int, context: Context) -> None:
+        match = self.scanner.period_at(text, start, end)
+        if match:
+            context.year = None
+            context.note_period(match[0], match.start(), match.end())
 
     def _enter_paragraph(self, text: str, start: int, context: Context) -> None:
         paragraph = _paragraph(text, start)

@@ -111,7 +111,7 @@ class Openings:
 
     def _after_period(self, words: str) -> int:
         """Where a clause begins after its period: 1-8月|江苏外贸."""
-        match = self._scanner.period.match(words)
+        match = self._scanner.period_at(words)
         return match.end() if match else 0
 
     def _headline_year(self, headline: str, context: Context) -> int | None:

@@ -142,6 +142,8 @@ class Calendar:
 
     def _period(self, group: Mapping[str, str], year: int, sure: bool) -> str | None:
         stock = "until" in group or "end" in group or "stock" in group
+        if group.get("stock", "年")[0] != "年":
+            return None  # 月末: of a month that is not named
         if "five" in group:
             now = self.year or year
             return f"{now - 5}/{now - 1}"

@@ -55,6 +55,8 @@ class Places:
 
     def begin(self, text: str) -> int:
         """How many characters at the beginning of `text` name a place, or several; 0 when none does."""
+        if text[:1] not in self._firsts and not self._hint.match(text):
+            return 0
         end = self._one(text)
         while end and text[end : end + 1] in self._joints:
             more = self._one(text[end + 1 :])
