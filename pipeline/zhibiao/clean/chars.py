@@ -44,7 +44,7 @@ INVISIBLE = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\ufff9-\ufffb"
 )
 """The characters, for a class of a pattern, that take no room: marks, joiners, soft hyphens."""
-_GONE = re.compile(f"\r(?=\n)|[{INVISIBLE}]+")
+_GONE = re.compile(f"[\r{INVISIBLE}](?:(?<!\r)|(?=\n))")
 
 
 def fix_chars(text: str) -> tuple[str, Shift | None]:

@@ -93,7 +93,8 @@ def compile_furniture(data: dict[str, Any]) -> Furniture:
         if wrong := _fault(rule) or ("is there twice" if name in seen else ""):
             raise ValueError(f"{_FILE}: rule {name!r} {wrong}")
         seen.add(name)
-        patterns[rule["where"]].append(f"(?:{rule['pattern']})")
+        patterns[rule["where"]].append(rule["pattern"])
+    # side by side, without brackets: where all begin with a character, `re` looks for those first;
     # (?!) matches nothing: a place without rules
     return Furniture(*(re.compile("|".join(patterns[place]) or "(?!)") for place in _PLACES))
 

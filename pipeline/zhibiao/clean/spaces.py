@@ -11,7 +11,7 @@ from .offsets import Edit, Shift, apply_edits
 
 _BLANKS = re.compile(f"[{BLANK}]+")
 # A gap that is not one plain space between two Latin words or numbers: those are left alone.
-_GAP = re.compile(f"(?<![!-$&-~]) [{BLANK}]*| (?![!-$&-~])[{BLANK}]*|(?! )[{BLANK}]+")
+_GAP = re.compile(f"[{BLANK}](?:(?<! )|(?<![!-$&-~] )|(?![!-$&-~]))[{BLANK}]*")
 _ENDS = re.compile(r"[\n。！？【】]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _OPENS = frozenset("“‘《〈「『（【〔([\n")
