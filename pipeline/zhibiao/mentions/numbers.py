@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from ..rulebook import Rulebook
@@ -42,7 +41,7 @@ class Numbers:
         )
         after = any_of(self._after)
         scale = f"(?:{any_of(rules.numerals.multipliers)})(?!分点)"
-        unit = f"(?:{'|'.join(_guarded(word, rules.numerals.no_units) for word in _longest(self._units))})"
+        unit = any_of(self._units, rules.numerals.no_units)
         more = any_of(rules.qualifiers.more)
         rate = "(?:%|‰|成(?:半|[一二三四五六七八九])?|个百分点|百分点)"
         per = f"(?:/\\d*(?:{unit}|[年月日天时秒周季]))?"
@@ -195,13 +194,3 @@ class Numbers:
         if unit or scale:
             return "AMOUNT", (scale + unit), 1
         return "NUMBER", None, 1
-
-
-def _longest(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
-
-
-def _guarded(word: str, no_units: Mapping[str, str]) -> str:
-    """A unit, but not as the beginning of a longer word: 家 but not 家庭."""
-    after = no_units.get(word)
-    return re.escape(word) + (f"(?![{after}])" if after else "")

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 Trie = dict[str, "Trie"]
+_NO_GUARDS: Mapping[str, str] = MappingProxyType({})
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of `words` at a place: 增, 增长, 增加 → 增(?:加|长)?."""
+def any_of(words: Iterable[str], guards: Mapping[str, str] = _NO_GUARDS) -> str:
+    """A pattern that matches the longest of `words` at a place: 增, 增长, 增加 → 增(?:加|长)?.
+
+    `guards` are the characters that may not follow a word: 家 is none in 家庭.
+    """
     root: Trie = {}
     for word in words:
         node = root
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _pattern(root)
+    return _pattern(root, "", guards)
 
 
-def _pattern(node: Trie) -> str:
+def _pattern(node: Trie, word: str, guards: Mapping[str, str]) -> str:
+    """What may follow `word` in the trie; `node` is where it ends there."""
+    branches = [
+        re.escape(char) + _pattern(child, word + char, guards)
+        for char, child in sorted(node.items())
+        if char
+    ]
     ends = "" in node
-    branches = [re.escape(char) + _pattern(child) for char, child in sorted(node.items()) if char]
+    guard = f"(?![{guards[word]}])" if ends and word in guards else ""
     if not branches:
-        return ""
+        return guard
+    if guard:
+        return f"(?:{'|'.join(branches)}|{guard})"
     if all(len(branch) == 1 for branch in branches):
         body = branches[0] if len(branches) == 1 else f"[{''.join(branches)}]"
     else:
