@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -41,14 +41,13 @@ _NUMERIC = re.compile(
 )
 # types of mentions that say something without a number: 持平, 创历史新高
 _WORDY = frozenset({"FLAT", "RECORD"})
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(NamedTuple):
     """A sentence: where it starts, how it was read, whether it counts anything, its drafts."""
 
     start: int
     sentence: Sentence
     counts: bool
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +130,8 @@ class Extractor:
         walked = []
         for start, end in numeric_sentences(text):
             mentions = self.scanner.scan(text, start, end)
-            walked.append(
-                Walked(start, Sentence(self.engine, context, text, mentions), _counts(mentions))
-            )
+            sentence = Sentence(self.engine, context, text, mentions)
+            walked.append(Walked(start, sentence, _counts(mentions), []))
         if any(each.counts for each in walked):
             self.openings.read(text, context)
             self._walk(text, walked, context)

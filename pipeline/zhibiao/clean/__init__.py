@@ -40,7 +40,7 @@ class Clean:
             return start, end
         first, last = start, max(end - 1, start)
         for shift in reversed(self._shifts):
-            first, last = shift.source(first), shift.source(last)
+            first, last = shift.source(first, last)
         return (first, last + 1) if end > start else (first, first)
 
 

@@ -19,10 +19,12 @@ class Shift:
     after: array[int]
     before: array[int]
 
-    def source(self, position: int) -> int:
-        """Position in the edited text → position in the text before the edits."""
-        k = bisect_right(self.after, position) - 1
-        return self.before[k] + position - self.after[k]
+    def source(self, first: int, last: int) -> tuple[int, int]:
+        """Two positions in the edited text → their positions in the text before the edits."""
+        after, before = self.after, self.before
+        k = bisect_right(after, first) - 1
+        n = bisect_right(after, last, k) - 1
+        return first + before[k] - after[k], last + before[n] - after[n]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, Shift | None]:

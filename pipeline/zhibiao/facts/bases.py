@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..mentions.periods import Calendar, year_of
 from ..mentions.token import Mention
@@ -13,8 +13,7 @@ from ..schema import Basis
 _ORDER: tuple[Basis, ...] = ("cagr", "base", "ytd", "qoq", "mom", "yoy", "unspecified")
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """A basis, the old period of `base`, and the words of the period for a difference's reference."""
 
     basis: Basis

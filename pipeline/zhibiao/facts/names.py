@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
@@ -19,8 +19,7 @@ _LONGEST = 24
 _ETC = re.compile(r"等(?:\d+[个项种家类])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A metric's name put together from `pieces` of the text, in reading order."""
 
     text: str

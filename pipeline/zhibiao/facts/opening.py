@@ -59,7 +59,7 @@ class Openings:
         elif event:
             context.default_subject = Named(event[0], event.span())
         else:
-            context.default_subject = self._place(lead) or self._repeated_place(text)
+            context.default_subject = self._place(lead) or self._repeated_place(text, len(lead))
         context.subject = context.default_subject
         self._period(lead, context)
 
@@ -75,9 +75,9 @@ class Openings:
             context.company = Named(match[1], (start + match.start(1), start + match.end(1)))
             context.default_subject = context.subject = context.company
 
-    def _repeated_place(self, text: str) -> Named | None:
+    def _repeated_place(self, text: str, start: int) -> Named | None:
         """A place further down counts when the text comes back to it."""
-        place = self._place(text[:_LEAD])
+        place = self._place(text[:_LEAD], start)
         return place if place is not None and text.count(place.text[:2]) > 1 else None
 
     def is_headline(self, line: str) -> bool:
@@ -93,10 +93,10 @@ class Openings:
             place = Named(place.text, (start + place.span[0], start + place.span[1]))
         context.default_subject = context.subject = place
 
-    def _place(self, lead: str) -> Named | None:
+    def _place(self, lead: str, start: int = 0) -> Named | None:
         """The first clause that begins with a place; a place of its own before a wide word."""
         wide: Named | None = None
-        for clause in _CLAUSE.finditer(lead):
+        for clause in _CLAUSE.finditer(lead, start):
             words = clause[0]
             offset = self._after_period(words)
             length = self._places.begin(words[offset:])

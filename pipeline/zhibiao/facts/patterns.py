@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..mentions.firsts import first_characters
 from ..mentions.token import Mention
@@ -27,8 +27,7 @@ _LONG = 64
 _WORD = re.compile(r"([a-z_]+):|([A-Z_]+)|([a-z]+)|([()|?*+])|(\s+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A pattern that fired: mentions `start` to `end` of the sentence, and what it captured."""
 
     rule: str
