@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..rulebook import Rulebook
 from ..schema import Qualifier
 from .token import Mention, Quantity
 from .words import any_of
 
-DIGITS = r"\d+(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGITS = r"\d++(?:(?:,\d{3})+(?!\d))?(?:\.\d++)?"
 CHINESE = (
     "(?:(?:[一二两三四五六七八九]|(?<![数几])十|零(?=点))[一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?"
     "|(?<=[破超近过达上逾])[百千万亿]+)"
 )
 # what may join the two ends of a range; 由A至B is no range
 JOINT = r"(?:--?|——?|–|~|至|到)"
+_JOINTS = "-—–~至到"
+
+
+_MEASURES = 4096
+"""so many units with their scales are remembered"""
+
+
+class Measure(NamedTuple):
+    """What a unit measures: the mention's type, the unit as given out, the rule that knows it."""
+
+    kind: str
+    unit: str | None
+    factor: int
+    rule: str
+    known: bool
+    counts: bool
 
 
 class Numbers:
@@ -31,8 +49,8 @@ class Numbers:
         self._before = {w: q for q, words in rules.qualifiers.before.items() for w in words}
         self._before[rules.qualifiers.bare_scale] = "over"
         self._after = {w: q for q, words in rules.qualifiers.after.items() for w in words}
+        self._measure = lru_cache(maxsize=_MEASURES)(self._read_measure)
         self.pattern = self._build(rules)
-        self._regex = re.compile(self.pattern)
 
     def _build(self, rules: Rulebook) -> str:
         bare = rules.qualifiers.bare_scale
@@ -52,8 +70,9 @@ class Numbers:
         money = any_of(rules.numerals.currencies)
         first = f"(?P<money>{money})?(?P<num>{number})(?P<more>{more})?"
         same = f"(?(unit1)(?=(?:{scale})?(?P=unit1)))"
+        # a joint stands near, or no range need be tried
         other = (
-            f"(?P<scale1>{scale})?(?P<unit1>[%成]|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})"
+            f"(?=[^{_JOINTS}]{{0,12}}+[{_JOINTS}])(?P<scale1>{scale})?(?P<unit1>[%成]|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})"
             f"(?P<num2>{number}){same}"
         )
         above = "[一二两三四五六七八九十]+(?:点[一二三四五六七八九零〇]+)?"
@@ -95,12 +114,12 @@ class Numbers:
 
     def read(self, match: re.Match[str]) -> Mention | None:
         """The mention of a match of `pattern`, or None when the number is none worth keeping."""
-        word = match["word"]
+        word, below, written = match.group("word", "below", "num")
         if word:
             return self._from_word(match, word)
-        if match["below"]:
+        if below:
             return self._fraction(match)
-        value = self.numeral(match["num"])
+        value = self.numeral(written)
         if value is None:
             return None
         return self._typed(match, value)
@@ -126,44 +145,39 @@ class Numbers:
         return Mention("PERCENT", match.start(), match.end(), "numeral.fraction", number=number)
 
     def _qualifier(self, match: re.Match[str]) -> Qualifier | None:
-        before, after = match["before"], match["after"]
+        before, after, *more = match.group("before", "after", "more", "more2", "more3")
         if before:
             return self._before[before]
         if after:
             return self._after[after]
-        if match["more"] or match["more2"] or match["more3"]:
-            return "over"
-        return None
+        return "over" if any(more) else None
 
     def _typed(self, match: re.Match[str], value: Decimal) -> Mention | None:
-        unit, scale = match["unit"] or "", match["scale"] or ""
-        written = match["num"]
-        if len(written) == 1 and written in self._digits and unit and unit in self._units:
-            return None  # 一架, 两家: a word more than a count
+        written, written_to, scale_from, scale, unit, money = match.group(
+            "num", "num2", "scale1", "scale", "unit", "money"
+        )
+        last = "unit" if unit else "scale" if scale else "num2" if written_to else "num"
         if written[-1] in "万亿" and not scale:
             value, scale = self._split_scale(written, value)
-        if unit in self._units and self._units[unit].scaled and not scale:
-            return None
-        value_to = self.numeral(match["num2"]) if match["num2"] else None
-        kind, unit_out, factor = self._kind(unit, scale)
-        if match["money"] and unit_out and unit_out.endswith("元"):
-            unit_out = unit_out.removesuffix("元") + self._currencies[match["money"]]
-        if kind == "PERCENT" and unit.startswith("成"):
-            value += self._tenths(unit)
-        if match["scale1"] and value_to is not None and match["scale1"] != scale:
+        measure = self._measure(unit or "", scale or "", money)
+        if measure is None or (measure.known and len(written) == 1 and written in self._digits):
+            return None  # 一架, 两家: a word more than a count
+        value_to = self.numeral(written_to) if written_to else None
+        if scale_from and value_to is not None and scale_from != scale:
             return None  # 5000-1.2亿: two scales, not one range
-        end = max(match.end("num"), match.end("num2"), match.end("scale"), match.end("unit"))
+        if measure.factor != 1:
+            value = (value + self._tenths(unit)) * measure.factor
+            value_to = None if value_to is None else value_to * measure.factor
         number = Quantity(
-            value * factor,
-            None if value_to is None else value_to * factor,
-            unit_out,
+            value,
+            value_to,
+            measure.unit,
             self._qualifier(match),
             match.start("num"),
-            end,
-            kind == "AMOUNT" and self._counts(unit),
+            match.end(last),
+            measure.counts,
         )
-        rule = self._units[unit].id if unit in self._units else "unit." + kind.lower()
-        return Mention(kind, match.start(), match.end(), rule, number=number)
+        return Mention(measure.kind, match.start(), match.end(), measure.rule, "", number)
 
     def _split_scale(self, written: str, value: Decimal) -> tuple[Decimal, str]:
         """三万 → 3, 万: the multiplier stays in the unit."""
@@ -179,18 +193,29 @@ class Numbers:
             return Decimal(0)
         return Decimal("0.5") if unit[1] == "半" else Decimal(self._digits[unit[1]]) / 10
 
-    def _counts(self, unit: str) -> bool:
-        return unit in self._units and self._units[unit].kind == "count"
+    def _read_measure(self, unit: str, scale: str, money: str | None) -> Measure | None:
+        """What a unit with its scale and currency measures; None for one that needs a scale and has none."""
+        known = self._units.get(unit)
+        if known and known.scaled and not scale:
+            return None
+        kind, unit_out, factor = _kind(unit, scale)
+        if money and unit_out and unit_out.endswith("元"):
+            unit_out = unit_out.removesuffix("元") + self._currencies[money]
+        counts = known is not None and known.kind == "count" and kind == "AMOUNT"
+        rule = known.id if known else "unit." + kind.lower()
+        return Measure(kind, unit_out, factor, rule, known is not None, counts)
 
-    def _kind(self, unit: str, scale: str) -> tuple[str, str | None, int]:
-        if unit in ("%", "‰"):
-            return "PERCENT", unit, 1
-        if unit.startswith("成"):
-            return "PERCENT", "%", 10
-        if unit in ("个百分点", "百分点"):
-            return "POINTS", "个百分点", 1
-        if unit == "倍":
-            return "TIMES", "倍", 1
-        if unit or scale:
-            return "AMOUNT", (scale + unit), 1
-        return "NUMBER", None, 1
+
+def _kind(unit: str, scale: str) -> tuple[str, str | None, int]:
+    """The type of mention that a number with this unit is, the unit as it is given out, its factor."""
+    if unit in ("%", "‰"):
+        return "PERCENT", unit, 1
+    if unit.startswith("成"):
+        return "PERCENT", "%", 10
+    if unit in ("个百分点", "百分点"):
+        return "POINTS", "个百分点", 1
+    if unit == "倍":
+        return "TIMES", "倍", 1
+    if unit or scale:
+        return "AMOUNT", (scale + unit), 1
+    return "NUMBER", None, 1

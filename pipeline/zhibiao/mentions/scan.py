@@ -204,7 +204,7 @@ def _moves(cues: Cues) -> str:
 
 def _plain(type_: str, cue: str = "", basis: str = "") -> Reader:
     def read(text: str, match: re.Match[str]) -> Mention:
-        return Mention(type_, match.start(), match.end(), cue, basis)
+        return Mention(type_, *match.span(), cue, basis)
 
     return read
 
