@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..mentions.words import any_of
@@ -42,7 +42,7 @@ class Namer:
         self._anaphora = frozenset(metrics.anaphora)
         self._bare = frozenset(metrics.bare_heads)
         self._heads = frozenset(metrics.heads)
-        self._head_lengths = sorted({len(head) for head in metrics.heads}, reverse=True)
+        self._head_lengths = _lengths_by_end(metrics.heads)
         self._speed_nouns = (*metrics.speed_up, *metrics.speed_down)
         self._down_nouns = tuple(metrics.speed_down)
         self._change = re.compile(any_of(metrics.changes))
@@ -51,6 +51,7 @@ class Namer:
         self._head_ends = tuple(metrics.head_ends)
         self._shared = frozenset(metrics.shared)
         self._losses = metrics.losses
+        self._loss_words = tuple(metrics.losses)
         nouns = any_of(metrics.group_nouns)
         self._group = re.compile(rf"[两三四五六七八九十\d]+(?:大|个)(?:{nouns})?的?")
         self._aliases = metrics.aliases
@@ -105,9 +106,9 @@ class Namer:
 
     def profit(self, name: str) -> tuple[str, bool]:
         """The name of a loss as one of profit, and whether it was a loss: 净利润亏损 → 净利润, True."""
-        for loss, profit in self._losses.items():
-            if name.endswith(loss):
-                return name[: len(name) - len(loss)] + profit, True
+        if name.endswith(self._loss_words):
+            loss = next(loss for loss in self._loss_words if name.endswith(loss))
+            return name.removesuffix(loss) + self._losses[loss], True
         return self._aliases.get(name, name), False
 
     def is_anaphora(self, name: str) -> bool:
@@ -133,7 +134,7 @@ class Namer:
 
     def head(self, name: str) -> str | None:
         """The longest catalogue head that the name ends in."""
-        for length in self._head_lengths:
+        for length in self._head_lengths.get(name[-1:], ()):
             if name[-length:] in self._heads:
                 return name[-length:]
         return None
@@ -215,6 +216,14 @@ class Namer:
 
     def _complete(self, part: str, tail: str) -> bool:
         return not tail or (self.is_whole(part) and part not in self._shared)
+
+
+def _lengths_by_end(words: Iterable[str]) -> dict[str, list[int]]:
+    """How long the words are that end in each character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {end: sorted(found, reverse=True) for end, found in lengths.items()}
 
 
 def _balanced(text: str, pieces: list[Range]) -> list[Range]:

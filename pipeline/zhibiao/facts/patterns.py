@@ -66,7 +66,11 @@ class Matcher:
         rule, regex = self._rules[index]
         found = regex.match(letters, start)
         assert found is not None
-        spans = {name: found.span(name) for name in found.groupdict() if found[name]}
+        spans = {
+            name: found.regs[group]
+            for name, group in regex.groupindex.items()
+            if found.regs[group][0] < found.regs[group][1]
+        }
         return Match(rule.id, rule.emits, start, found.end(), spans)
 
 
