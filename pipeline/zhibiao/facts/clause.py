@@ -115,9 +115,10 @@ class Clause:
 
     def _note_deadline(self, mention: Mention) -> None:
         """到2030年: what is said of a year still to come is a target."""
-        before = self.text[: mention.start].endswith(self.engine.deadline_words)
+        if not self.text.endswith(self.engine.deadline_words, 0, mention.start):
+            return
         year, now = year_of(self._period()), self.context.calendar.year
-        if before and year is not None and now is not None and year > now:
+        if year is not None and now is not None and year > now:
             self.context.status = "target"
 
     def _note_fillers(self, match: Match) -> None:

@@ -55,7 +55,7 @@ class Places:
 
     def begin(self, text: str) -> int:
         """How many characters at the beginning of `text` name a place, or several; 0 when none does."""
-        if text[:1] not in self._firsts and not self._hint.match(text):
+        if not self._listed_at(text) and not self._hint.match(text):
             return 0
         end = self._one(text)
         while end and text[end : end + 1] in self._joints:
@@ -75,10 +75,13 @@ class Places:
         return end
 
     def _step(self, text: str, inside: bool) -> int:
-        match = self._listed.match(text) if text[0] in self._firsts else None
+        match = self._listed_at(text)
         if match:
             return self._whole_words(text, match.end())
         return self._unknown(text, inside) if self._hint.match(text) else 0
+
+    def _listed_at(self, text: str) -> re.Match[str] | None:
+        return self._listed.match(text) if text[:1] in self._firsts else None
 
     def _whole_words(self, text: str, end: int) -> int:
         """`end`, or less when a word would be cut there: 南疆|地区生产总值, 国内生产总值."""
