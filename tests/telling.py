@@ -80,7 +80,12 @@ def _growth(growth: Growth) -> str:
 
 
 def _comparison(item: Comparison) -> str:
-    words = [item.kind, item.qualifier, None if item.value is None else f"{item.value:f}", item.unit]
+    words = [
+        item.kind,
+        item.qualifier,
+        None if item.value is None else f"{item.value:f}",
+        item.unit,
+    ]
     if item.reference is not None:
         words += ["of", item.reference]
     return " ".join(word for word in words if word)

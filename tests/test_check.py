@@ -94,7 +94,9 @@ def test_normalized(value: str, unit: str | None, wanted: str, base: str | None)
 
 def test_a_range_is_normalized_at_both_ends() -> None:
     fact = checked(value=Quantity(Decimal(3), Decimal("3.5"), "亿元", "about", 6, 11))
-    assert fact.normalized == Normalized(value=Decimal(300000000), value_to=Decimal(350000000), unit="元")
+    assert fact.normalized == Normalized(
+        value=Decimal(300000000), value_to=Decimal(350000000), unit="元"
+    )
     assert (fact.value, fact.value_to, fact.qualifier) == (Decimal(3), Decimal("3.5"), "about")
 
 
@@ -107,7 +109,9 @@ def test_a_loss_is_negative_everywhere() -> None:
 
 
 def test_growth_and_comparison_keep_what_the_draft_says() -> None:
-    move = Move("base", Decimal(-5), "%", (12, 16), "growth.rate", Decimal(-6), "2019", None, True, "over")
+    move = Move(
+        "base", Decimal(-5), "%", (12, 16), "growth.rate", Decimal(-6), "2019", None, True, "over"
+    )
     item = Against("share", Decimal(7), "%", (12, 16), "share.of", "GDP", "nearly")
     fact = checked(value=None, growth=[move], comparison=[item])
     growth, share = fact.growth[0], fact.comparison[0]
@@ -155,7 +159,12 @@ def test_rejected(fields: dict[str, Any], reason: str) -> None:
 def test_an_article_is_checked_through_its_damage() -> None:
     text = "　　２０２３年，\n云泽市出口\u200b额３.２ 亿 元，\r\n同比增 长５ ％。\n"
     (fact,) = read(text).facts
-    assert (fact.metric, fact.value, fact.unit, fact.period) == ("出口额", Decimal("3.2"), "亿元", "2023")
+    assert (fact.metric, fact.value, fact.unit, fact.period) == (
+        "出口额",
+        Decimal("3.2"),
+        "亿元",
+        "2023",
+    )
     assert [span.text for span in fact.spans.metric] == ["出口\u200b额"]
     assert fact.spans.value is not None and fact.spans.value.text == "３.２ 亿 元"
     assert fact.growth[0].span.text == "同比增 长５ ％"

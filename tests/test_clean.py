@@ -222,7 +222,9 @@ def test_a_huge_text_is_cleaned(name: str) -> None:
     cleaned = clean(text)
     end = len(cleaned.text)
     assert end <= len(text)
-    assert end == 0 or 0 <= cleaned.raw_span(0, 1)[0] < cleaned.raw_span(end - 1, end)[1] <= len(text)
+    assert end == 0 or 0 <= cleaned.raw_span(0, 1)[0] < cleaned.raw_span(end - 1, end)[1] <= len(
+        text
+    )
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the newspaper page is not here")

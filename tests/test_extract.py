@@ -60,7 +60,11 @@ def test_any_text(text: str, date: str | int | None) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text("0123456789.,%％０５亿万千元家户增长下降同比占第三、，。（）\n\r \u3000\u200b", max_size=200))
+@given(
+    st.text(
+        "0123456789.,%％０５亿万千元家户增长下降同比占第三、，。（）\n\r \u3000\u200b", max_size=200
+    )
+)
 def test_any_text_of_numbers_and_gaps(text: str) -> None:
     extract(text)
 
@@ -127,7 +131,11 @@ def test_a_long_line_has_every_fact() -> None:
 def test_the_same_article_twice_gives_equal_bytes() -> None:
     text = f"{LEAD}\n规模以上工业中，汽车、医药制造业增加值分别增长21.6%、14.2%，预计全年增长约8%。"
     own = Extractor()
-    first, second, third = own(as_article(text)), own(as_article(text)), Extractor()(as_article(text))
+    first, second, third = (
+        own(as_article(text)),
+        own(as_article(text)),
+        Extractor()(as_article(text)),
+    )
     assert written(first)
     assert written(first).encode() == written(second).encode() == written(third).encode()
 

@@ -83,7 +83,14 @@ def test_a_name_in_pieces_is_put_together_in_reading_order() -> None:
     assert (found.text, found.pieces) == ("服务业增加值", ((0, 3), (7, 10)))
 
 
-SPEEDS = [("GDP增速", 1), ("工业投资增幅", 1), ("出口降幅", -1), ("股价跌幅", -1), ("出口额", 0), ("增长极", 0)]
+SPEEDS = [
+    ("GDP增速", 1),
+    ("工业投资增幅", 1),
+    ("出口降幅", -1),
+    ("股价跌幅", -1),
+    ("出口额", 0),
+    ("增长极", 0),
+]
 
 
 @pytest.mark.parametrize(("words", "wanted"), SPEEDS)
@@ -118,7 +125,11 @@ LISTS = [
     ("出口额、进口额", ["出口额", "进口额"]),
     ("工业、投资、消费", ["工业", "投资", "消费"]),
     ("养老保险参保率、医疗保险参保率", ["养老保险参保率", "医疗保险参保率"]),
-    wrong("存款、贷款余额", ["存款余额", "贷款余额"], reason="贷款余额 is a head, 余额 is not looked at"),
+    wrong(
+        "存款、贷款余额",
+        ["存款余额", "贷款余额"],
+        reason="贷款余额 is a head, 余额 is not looked at",
+    ),
     # one word for several series
     ("城乡居民收入", ["城镇居民收入", "农村居民收入"]),
     ("存贷款余额", ["存款余额", "贷款余额"]),
@@ -133,7 +144,9 @@ def test_split(text: str, wanted: list[str]) -> None:
     assert NAMER.split(text, len(wanted)) == wanted
 
 
-@pytest.mark.parametrize(("text", "count"), [("原煤、原油、天然气产量", 2), ("出口额", 2), ("城乡居民收入", 3)])
+@pytest.mark.parametrize(
+    ("text", "count"), [("原煤、原油、天然气产量", 2), ("出口额", 2), ("城乡居民收入", 3)]
+)
 def test_no_such_list(text: str, count: int) -> None:
     assert NAMER.split(text, count) is None
 

@@ -26,7 +26,9 @@ def mentions(types: str) -> list[Mention]:
     return [Mention(kind, index, index + 1) for index, kind in enumerate(types.split())]
 
 
-def find(types: str, *patterns: str, **macros: str) -> list[tuple[str, int, int, dict[str, tuple[int, int]]]]:
+def find(
+    types: str, *patterns: str, **macros: str
+) -> list[tuple[str, int, int, dict[str, tuple[int, int]]]]:
     found = list(matcher(*patterns, **macros).find(mentions(types)))
     assert all(isinstance(match, Match) and match.emits == "value" for match in found)
     return [(match.rule, match.start, match.end, match.captures) for match in found]
@@ -45,7 +47,12 @@ MATCHES = [
     ("capture", "UP PERCENT", "UP n:PERCENT", [(0, 2, {"n": (1, 2)})]),
     ("capture repeated", "TEXT TEXT AMOUNT", "ref:TEXT+ AMOUNT", [(0, 3, {"ref": (0, 2)})]),
     ("an empty capture is none", "AMOUNT", "ref:TEXT* AMOUNT", [(0, 1, {})]),
-    ("capture of a group", "TEXT PERIOD AMOUNT", "ref:(TEXT|PERIOD)+ AMOUNT", [(0, 3, {"ref": (0, 2)})]),
+    (
+        "capture of a group",
+        "TEXT PERIOD AMOUNT",
+        "ref:(TEXT|PERIOD)+ AMOUNT",
+        [(0, 3, {"ref": (0, 2)})],
+    ),
     ("group in a capture", "UP PERCENT", "n:((UP|DOWN) PERCENT)", [(0, 2, {"n": (0, 2)})]),
     (
         "a name used twice",
@@ -57,7 +64,9 @@ MATCHES = [
 ]
 
 
-@pytest.mark.parametrize(("_idea", "types", "pattern", "wanted"), MATCHES, ids=[row[0] for row in MATCHES])
+@pytest.mark.parametrize(
+    ("_idea", "types", "pattern", "wanted"), MATCHES, ids=[row[0] for row in MATCHES]
+)
 def test_match(_idea: str, types: str, pattern: str, wanted: list[tuple[int, int, dict]]) -> None:
     assert find(types, pattern) == [("p0", *row) for row in wanted]
 

@@ -83,7 +83,9 @@ def test_the_body_that_a_text_begins_with(case: str) -> None:
 
 
 def test_wide_words_and_words_for_the_company() -> None:
-    assert [PLACES.is_wide(word) for word in ("全国", "全省", "全市", "云泽市", "全部")] == [True] * 3 + [False] * 2
+    assert [PLACES.is_wide(word) for word in ("全国", "全省", "全市", "云泽市", "全部")] == [
+        True
+    ] * 3 + [False] * 2
     words = ("公司", "该公司", "集团", "云泽公司", "")
     assert [PLACES.is_company_word(word) for word in words] == [True] * 3 + [False] * 2
 

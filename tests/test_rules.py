@@ -31,11 +31,15 @@ def scan(text: str) -> list[Mention]:
 
 
 def cases_of(rules: list) -> list[object]:
-    return [pytest.param(rule, case, id=f"{rule.id}-{case}") for rule in rules for case in rule.cases]
+    return [
+        pytest.param(rule, case, id=f"{rule.id}-{case}") for rule in rules for case in rule.cases
+    ]
 
 
 def rejects_of(rules: list) -> list[object]:
-    return [pytest.param(rule, text, id=f"{rule.id}-{text}") for rule in rules for text in rule.rejects]
+    return [
+        pytest.param(rule, text, id=f"{rule.id}-{text}") for rule in rules for text in rule.rejects
+    ]
 
 
 @pytest.mark.parametrize(("rule", "case"), cases_of([r for r in NAMED if r.id != "skip"]))

@@ -73,7 +73,11 @@ def test_sentence(text: str, wanted: str) -> None:
 def test_a_part_of_a_text_has_the_offsets_of_the_whole() -> None:
     text = "前文。出口增长5%。后文"
     found = SCANNER.scan(text, 3, 9)
-    assert [(m.type, m.start, m.end) for m in found] == [("TEXT", 3, 5), ("UP", 5, 7), ("PERCENT", 7, 9)]
+    assert [(m.type, m.start, m.end) for m in found] == [
+        ("TEXT", 3, 5),
+        ("UP", 5, 7),
+        ("PERCENT", 7, 9),
+    ]
 
 
 def test_what_stands_outside_the_part_is_not_read() -> None:
@@ -90,7 +94,10 @@ def test_a_cue_far_before_its_number_is_none() -> None:
 
 
 TEXTS = st.text(
-    st.sampled_from("增长下降同比占第三位5.1%亿元家，。、（）(：由到至出口额年月上半约超近和的\n -A龘"), max_size=80
+    st.sampled_from(
+        "增长下降同比占第三位5.1%亿元家，。、（）(：由到至出口额年月上半约超近和的\n -A龘"
+    ),
+    max_size=80,
 )
 
 

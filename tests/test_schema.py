@@ -242,7 +242,11 @@ def test_json_and_back(whole: Fact) -> None:
     assert Fact.model_validate_json(whole.model_dump_json(by_alias=True)) == whole
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**10), max_value=10**10))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=4, min_value=-(10**10), max_value=10**10
+    )
+)
 def test_numbers_come_back_from_json(value: Decimal) -> None:
     record = json.loads(json.dumps(fact(value=value).record()))
     assert Decimal(str(record["value"])) == value

@@ -60,11 +60,10 @@ def stage_seconds(articles: Iterable[Article]) -> dict[str, float]:
     extract.scanner.scan = watch.timed("scan", extract.scanner.scan)  # type: ignore[method-assign]
     extract.checker.fact = watch.timed("check", extract.checker.fact)  # type: ignore[method-assign]
     extract.walk = watch.timed("facts", extract.walk)  # type: ignore[method-assign]
-    found = watch.timed("scan", _listed(MODULE.numeric_sentences))
+    extract.sentences.numeric = watch.timed("scan", _listed(extract.sentences.numeric))  # type: ignore[method-assign]
     write = watch.timed("write", _lines)
     with (
         patch.object(MODULE, "clean", watch.timed("clean", MODULE.clean)),
-        patch.object(MODULE, "numeric_sentences", found),
     ):
         for article in articles:
             write(extract(article))

@@ -48,7 +48,9 @@ _Resume = Annotated[
 ]
 _Sure = Annotated[
     float,
-    typer.Option("--min-confidence", min=0, max=1, metavar="C", help="Only facts at least so sure."),
+    typer.Option(
+        "--min-confidence", min=0, max=1, metavar="C", help="Only facts at least so sure."
+    ),
 ]
 _Jsonl = Annotated[
     bool, typer.Option("--jsonl", help="Read stdin and the files named as JSONL of articles.")

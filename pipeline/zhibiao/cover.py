@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .clean import Clean, clean
-from .extract import Extractor, numeric_sentences
+from .extract import Extractor
 
 _UNSEEN = ("Cf", "Mn")  # categories of marks that take no room, such as a zero-width space
 
@@ -51,7 +51,7 @@ def cover(text: str, extractor: Extractor) -> Iterator[Token]:
 def _in_cleaned(text: str, extractor: Extractor) -> Iterator[Token]:
     """The tokens of a cleaned text. A sentence without a number has no mentions."""
     at = 0
-    for start, end in numeric_sentences(text):
+    for start, end in extractor.sentences.numeric(text):
         for mention in extractor.scanner.scan(text, start, end):
             if mention.type != "TEXT":
                 yield from _words(text, at, mention.start, extractor)

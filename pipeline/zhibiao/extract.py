@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,26 +21,16 @@ from .facts.sentence import Sentence
 from .mentions.periods import Calendar
 from .mentions.places import Places
 from .mentions.scan import Scanner
+from .mentions.sentences import Sentences
 from .mentions.token import Mention
 from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
 from .tokens import Cutter
 
-# a sentence ends at these; a number in it, or a word for one, makes it worth a look
-_ENDS = "。！？\n"
-_SENTENCE = re.compile(rf"[^{_ENDS}]+[{_ENDS}]?")
-_END = re.compile(f"[{_ENDS}]")
-# a class of first characters, then what may follow each: such a search skips all other characters
-_NUMERIC = re.compile(
-    r"[\d一二两三四五六七八九十百千上半过近翻倍分万第首榜持新](?:"
-    r"(?<=\d)(?<![\d.]\d)\d*(?:[.,]\d+)*(?![\d年月日时届号点：:])"
-    r"|(?<=[一二两三四五六七八九十\d])[成倍]|(?<=[一过近])半|(?<=半)数"
-    r"|(?<=翻)(?:[了近]*[一两]?番|倍)|(?<=倍)增|(?<=分)之[一二三四五六七八九]"
-    r"|(?<=[一二三四五六七八九十百千上])[多余百千万亿]+[一-龥]|(?<=万)亿|(?<=第)[一二三四五六七八九十]"
-    r"|(?<=首)位|(?<=榜)首|(?<=持)平|(?<=新)高)"
-)
 # types of mentions that say something without a number: 持平, 创历史新高
 _WORDY = frozenset({"FLAT", "RECORD"})
+
+
 class Walked(NamedTuple):
     """A sentence: where it starts, how it was read, whether it counts anything, its drafts."""
 
@@ -80,6 +70,7 @@ class Extractor:
         self._least = min_confidence
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
+        self.sentences = Sentences(self.rules.cues)
         self.cutter = Cutter(self.rules)
         metrics = self.rules.metrics
         verbs = frozenset(
@@ -114,11 +105,11 @@ class Extractor:
         source = Source(cleaned, article.text)
         walked = {each.start: each for each in self.walk(cleaned.text, article)}
         found = []
-        for match in _SENTENCE.finditer(cleaned.text):
-            each = walked.get(match.start())
+        for start, end in self.sentences.every(cleaned.text):
+            each = walked.get(start)
             drafts = each.drafts if each else ()
             results = tuple(self.checker.fact(draft, source) for draft in drafts)
-            found.append(Step(*match.span(), each.sentence if each else None, results))
+            found.append(Step(start, end, each.sentence if each else None, results))
         return found
 
     def walk(self, text: str, article: Article) -> list[Walked]:
@@ -128,7 +119,7 @@ class Extractor:
         """
         context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
         walked = []
-        for start, end in numeric_sentences(text):
+        for start, end in self.sentences.numeric(text):
             mentions = self.scanner.scan(text, start, end)
             sentence = Sentence(self.engine, context, text, mentions)
             walked.append(Walked(start, sentence, _counts(mentions), []))
@@ -173,17 +164,6 @@ class Extractor:
         else:
             context.new_paragraph(paragraph)
             self.openings.paragraph(paragraph, start, context)
-
-
-def numeric_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of a cleaned text that may hold a number."""
-    position = 0
-    while match := _NUMERIC.search(text, position):
-        at = match.start()
-        start = max([position, *(text.rfind(mark, position, at) + 1 for mark in _ENDS)])
-        stop = _END.search(text, at)
-        position = stop.end() if stop else len(text)
-        yield start, position
 
 
 def _counts(mentions: Sequence[Mention]) -> bool:

@@ -99,7 +99,9 @@ def _open(request: Request, say: Say) -> Output:
     try:
         if request.out.exists() and not request.out.is_file():  # /dev/null, a named pipe
             return StreamOutput(request.out.open("wb"), lambda failure: say(str(failure)))
-        output = FileOutput(request.out, fingerprint(request.rules, request.min_confidence), resume=request.resume)
+        output = FileOutput(
+            request.out, fingerprint(request.rules, request.min_confidence), resume=request.resume
+        )
     except OSError as error:
         raise UserError(f"{error.filename}: {error.strerror}. Give another --out") from None
     if request.resume:

@@ -73,9 +73,7 @@ class Comparing(Drafting):
         for draft, mention in pairs:
             draft.comparison.append(self._percent("share", quantity(mention), match, words))
 
-    def _percent(
-        self, kind: Kind, number: Quantity, match: Match, words: str | None
-    ) -> Against:
+    def _percent(self, kind: Kind, number: Quantity, match: Match, words: str | None) -> Against:
         return Against(
             kind, number.value, "%", self._span(match), match.rule, words, number.qualifier
         )

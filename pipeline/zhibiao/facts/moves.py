@@ -73,7 +73,9 @@ class Moves(Drafting):
                         number.qualifier)
             )  # fmt: skip
             return
-        if draft.negative and any(word in self.text[slice(*span)] for word in self.engine.loss_moves):
+        if draft.negative and any(
+            word in self.text[slice(*span)] for word in self.engine.loss_moves
+        ):
             sign = -sign  # 亏损收窄76%: the profit has risen
         to = None if number.value_to is None else sign * number.value_to
         draft.growth.append(

@@ -21,7 +21,9 @@ NUMBERS = frozenset({"AMOUNT", "PERCENT", "POINTS", "TIMES", "NUMBER", "RANK", "
 LETTERS = {name: chr(0xE000 + index) for index, name in enumerate(TYPES)}
 
 # so many light verbs and words of status in a row are no sentence: the rest of them is plain text
-_CROWD = re.compile(f"[{''.join(LETTERS[n] for n in ('VERB', 'RESP', 'FORECAST', 'TARGET', 'BASIS'))}]{{9,}}")
+_CROWD = re.compile(
+    f"[{''.join(LETTERS[n] for n in ('VERB', 'RESP', 'FORECAST', 'TARGET', 'BASIS'))}]{{9,}}"
+)
 _LONG = 64
 
 _WORD = re.compile(r"([a-z_]+):|([A-Z_]+)|([a-z]+)|([()|?*+])|(\s+)")

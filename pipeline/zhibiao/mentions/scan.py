@@ -12,6 +12,7 @@ from ..rulebook import Cue, Cues, Rulebook
 from . import periods
 from .firsts import first_characters
 from .numbers import Numbers
+from .sentences import ORDINAL, rank_tail
 from .token import Mention, Quantity
 from .words import any_of
 
@@ -193,8 +194,7 @@ class Scanner:
 
 def _rank_pattern(cues: Cues) -> str:
     """第三位，居首位: an ordinal with nothing counted behind it."""
-    ends = rf"(?=$|[\s，。；：、！？）)”》（(—-]|{any_of(cues.rank_ends)})"
-    return rf"第(?P<place>[一二三四五六七八九十百]+|[0-9]+)(?:位|名)?{ends}|{any_of(cues.first_ranks)}"
+    return f"第(?P<place>{ORDINAL}){rank_tail(cues)}|{any_of(cues.first_ranks)}"
 
 
 def _moves(cues: Cues) -> str:
