@@ -16,7 +16,7 @@ from .report import ReportRules
 _HEADLINE = 50
 _LEAD = 400
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_CLAUSE = re.compile(r"[^，。；：！？\n　]+")
+_BREAKS = r"，。；：！？\n　"
 
 
 def _first_lines(text: str) -> str:
@@ -36,6 +36,11 @@ class Openings:
         self._places = places
         self._reports = reports
         self._bulletin = re.compile(any_of(bulletins))
+        # the clauses that a place may begin, straight away or after a phrase of time
+        time = re.escape("".join(sorted(scanner.period_firsts)))
+        self._clause = re.compile(
+            f"[{_BREAKS}](?=[{time}]|{places.beginning})(?P<words>[^{_BREAKS}]+)"
+        )
         self._scanner = scanner
 
     def read(self, text: str, context: Context) -> None:
@@ -96,13 +101,13 @@ class Openings:
     def _place(self, lead: str, start: int = 0) -> Named | None:
         """The first clause that begins with a place; a place of its own before a wide word."""
         wide: Named | None = None
-        for clause in _CLAUSE.finditer(lead, start):
-            words = clause[0]
+        for clause in self._clause.finditer("\n" + lead, start):
+            words = clause["words"]
             offset = self._after_period(words)
             length = self._places.begin(words[offset:])
             if not length:
                 continue
-            start = clause.start() + offset
+            start = clause.start() + offset  # one more for the break, one less for the line put before
             named = Named(words[offset : offset + length], (start, start + length))
             if not self._places.is_wide(named.text):
                 return wide or named

@@ -43,6 +43,8 @@ class Places:
         self._joints = frozenset(rules.joints)
         self._not_bodies = re.compile(any_of(rules.not_bodies))
         self._listed = re.compile(f"{self._known.pattern}|{any_of(rules.wide)}")
+        self.beginning = f"(?:{self._listed.pattern}|{self._hint.pattern})"
+        """matches where a place may begin; `begin` tells whether one does"""
         self._firsts = frozenset(name[0] for name in [*names, *rules.wide])
         self._body = re.compile(f"[一-龥A-Za-z*（）()]{{2,20}}?(?:{any_of(rules.organisations)})")
         self._company_words = re.compile(any_of(rules.company_words))
