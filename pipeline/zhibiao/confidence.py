@@ -16,28 +16,28 @@ from .rulebook import ConfidenceRules
 _LONG, _VERY_LONG, _SHORT = 10, 16, 2
 
 
-def features(draft: Draft) -> Iterator[str]:
+def features(draft: Draft) -> list[str]:
     """What counts for or against a draft: the rules that fired, and marks of its name and number."""
-    yield from _of_name(draft.metric)
-    yield from _of_parts(draft)
+    return [*_of_name(draft.metric), *_of_parts(draft)]
 
 
-def _of_parts(draft: Draft) -> Iterator[str]:
-    yield from draft.rules
+def _of_parts(draft: Draft) -> list[str]:
+    found = list(draft.rules)
     if draft.subject is None:
-        yield "subject.none"
+        found.append("subject.none")
     if draft.period is None:
-        yield "period.none"
+        found.append("period.none")
     if draft.value is None:
-        yield "value.none"
+        found.append("value.none")
     elif draft.value.counts:
-        yield "value.count"
+        found.append("value.count")
     elif draft.value.unit is None:
-        yield "value.no_unit"
-    if any(move.basis != "unspecified" for move in draft.growth):
-        yield "growth.basis"
+        found.append("value.no_unit")
+    if draft.growth and any(move.basis != "unspecified" for move in draft.growth):
+        found.append("growth.basis")
     if len(draft.growth) + len(draft.comparison) > 1:
-        yield "parts.many"
+        found.append("parts.many")
+    return found
 
 
 def _of_name(name: str) -> Iterator[str]:

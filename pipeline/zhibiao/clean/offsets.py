@@ -29,6 +29,9 @@ class Shift:
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, Shift | None]:
     """Text and edits in order, not overlapping → the edited text, and its shift if it has one."""
+    edits = list(edits)
+    if not edits:
+        return text, None
     pieces: list[str] = []
     after, before = array("q", [0]), array("q", [0])
     copied = length = 0
@@ -42,7 +45,5 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, Shift | None]:
         after.append(length)
         before.append(end)
         copied = end
-    if not pieces:
-        return text, None
     pieces.append(text[copied:])
     return "".join(pieces), Shift(after, before)
