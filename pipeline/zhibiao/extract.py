@@ -18,7 +18,7 @@ from .facts.names import Namer
 from .facts.opening import Openings
 from .facts.report import ReportRules
 from .facts.sentence import Sentence
-from .mentions.periods import Calendar
+from .mentions.periods import Calendars
 from .mentions.places import Places
 from .mentions.scan import Scanner
 from .mentions.sentences import Sentences
@@ -71,6 +71,7 @@ class Extractor:
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
         self.sentences = Sentences(self.rules.cues)
+        self._calendars = Calendars(self.rules.periods, self.scanner.period)
         self.cutter = Cutter(self.rules)
         metrics = self.rules.metrics
         verbs = frozenset(
@@ -117,7 +118,7 @@ class Extractor:
 
         The drafts are not whole before the text is: a sentence may go on with the fact before it.
         """
-        context = Context(Calendar(self.rules.periods, self.scanner.period, article.date))
+        context = Context(self._calendars.on(article.date))
         walked = []
         for start, end in self.sentences.numeric(text):
             mentions = self.scanner.scan(text, start, end)

@@ -109,6 +109,7 @@ class Cue(Named):
 class Cues(RuleModel):
     base_before: tuple[str, ...]
     base_after: tuple[str, ...]
+    since: tuple[str, ...]
     first_ranks: tuple[str, ...]
     rank_ends: tuple[str, ...]
     fillers: tuple[str, ...]

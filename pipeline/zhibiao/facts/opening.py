@@ -123,9 +123,18 @@ class Openings:
         """The year a headline says: 2022年国民经济和社会发展统计公报, published in 2023."""
         for match in self._scanner.periods(headline[:_HEADLINE]):
             named = context.calendar.resolve(match[0])
-            if named.year is not None and not named.same:
+            if named.year is None or named.same or self._compares(headline, match):
+                continue
+            goes_on = headline[match.end() : match.end() + 1].isalnum()  # not so 已超去年全年
+            if goes_on or str(named.year) in match[0]:
                 return named.year
         return None
+
+    def _compares(self, text: str, match: re.Match[str]) -> bool:
+        """较2019年, 创2020年4月以来新高: a time that something is measured against."""
+        return text[: match.start()].endswith(self._scanner.base_before) or text.startswith(
+            self._scanner.since, match.end()
+        )
 
     def _period(self, lead: str, context: Context) -> None:
         if context.report is not None:

@@ -62,7 +62,7 @@ def _unique(pattern: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", number, pattern)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """A phrase of time, resolved: the period, and whether it says its own year."""
 
@@ -78,19 +78,46 @@ class Named:
     """同期: the period named before, in `year` if one is said"""
 
 
+Key = tuple[str, int | None, int | None]
+"""A phrase, the year said before it, the year of the headline."""
+_DATES, _PHRASES = 256, 4096
+"""for so many dates it is remembered what phrases name, and so many phrases for each"""
+
+
+class Calendars:
+    """Makes calendars. What a phrase names on a date is worked out once for all articles of that date."""
+
+    def __init__(self, rules: PeriodRules, regex: re.Pattern[str]) -> None:
+        self._rules = rules
+        self._regex = regex
+        self._known = lru_cache(maxsize=_DATES)(_nothing_known)
+
+    def on(self, date: dt.date | int | None) -> Calendar:
+        """The calendar of an article of that day or year."""
+        return Calendar(self._rules, self._regex, date, self._known(date))
+
+
+def _nothing_known(date: dt.date | int | None) -> dict[Key, Named]:
+    return {}
+
+
 class Calendar:
     """Resolves phrases of time for one article."""
 
     def __init__(
-        self, rules: PeriodRules, regex: re.Pattern[str], date: dt.date | int | None
+        self,
+        rules: PeriodRules,
+        regex: re.Pattern[str],
+        date: dt.date | int | None,
+        known: dict[Key, Named] | None = None,
     ) -> None:
         self._rules = rules
         self._regex = regex
+        self._known = {} if known is None else known
         self.year = date.year if isinstance(date, dt.date) else date
         self.date = date if isinstance(date, dt.date) else None
         self.main_year: int | None = None
         """the year a headline names, which 全年 and 年末 then mean"""
-        self._known: dict[tuple[str, int | None], Named] = {}
 
     def core(self, phrase: str) -> str:
         """The time in a phrase such as 较2019年同期相比."""
@@ -103,10 +130,13 @@ class Calendar:
 
     def resolve(self, phrase: str, year: int | None = None) -> Named:
         """What `phrase` names; `year` is the year said last in the sentence, if any."""
-        key = (phrase, year)
-        if key not in self._known:
-            self._known[key] = self._resolve(phrase, year)
-        return self._known[key]
+        key = (phrase, year, self.main_year)
+        named = self._known.get(key)
+        if named is None:
+            named = self._resolve(phrase, year)
+            if len(self._known) < _PHRASES:
+                self._known[key] = named
+        return named
 
     def _resolve(self, phrase: str, said: int | None) -> Named:
         group = _groups(self._regex, phrase)

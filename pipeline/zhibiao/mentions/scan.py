@@ -69,6 +69,8 @@ class Scanner:
         self.period = re.compile(periods.build(rules.periods))
         self.base_before = tuple(rules.cues.base_before)
         """words before a period that make it the base of a growth: 较2019年"""
+        self.since = tuple(rules.cues.since)
+        """words behind a period that make it one that a record is measured against: 2020年以来"""
         alternatives = self._alternatives(rules)
         firsts = {each.pattern: first_characters(each.pattern) for each in alternatives}
         self._near = _table(alternatives, firsts)
