@@ -41,6 +41,7 @@ class Context:
     sentence: int = 0
     topics: dict[str, Draft] = field(default_factory=dict)
     topic_counts: Counter[str] = field(default_factory=Counter)
+    main_topic: str = ""
     dropped: list[Dropped] = field(default_factory=list)
     """what fired without giving a fact, for explain"""
 
@@ -51,17 +52,19 @@ class Context:
         self.subject_leads = False
         self.topics.clear()
         self.topic_counts.clear()
+        self.main_topic = ""
 
     def count_topic(self, draft: Draft) -> None:
         """Notes what the article speaks of."""
-        self.topics[draft.metric] = draft
-        self.topic_counts[draft.metric] += 1
+        metric = draft.metric
+        self.topics[metric] = draft
+        self.topic_counts[metric] += 1
+        if self.topic_counts[metric] > self.topic_counts[self.main_topic]:
+            self.main_topic = metric
 
     def topic(self) -> Draft | None:
         """The metric spoken of most so far, which a subject without a metric goes on with."""
-        if not self.topic_counts:
-            return None
-        return self.topics[self.topic_counts.most_common(1)[0][0]]
+        return self.topics.get(self.main_topic)
 
     def back_to_period(self) -> None:
         """上年同期 held for one clause only: the period before it holds again."""

@@ -15,6 +15,8 @@ OPENS = frozenset(PAIRS)
 CLOSES = frozenset(PAIRS.values())
 _FEW = 4
 """words of the longest anaphora"""
+_TAIL = 12
+"""words at the end of a stretch in which a streak is looked for: 连续第三年"""
 
 
 class Stretch:
@@ -44,14 +46,13 @@ class Stretch:
         self.start += length
         self.words = [text] if text else []
 
-    def shorten(self, length: int) -> None:
-        """Keeps the first `length` characters."""
-        left = length
-        for index, word in enumerate(self.words):
-            if left < len(word):
-                self.words[index:] = [word[:left]] if left else []
-                return
-            left -= len(word)
+    def drop_last(self, length: int) -> None:
+        """Takes off the last `length` characters."""
+        while length and self.words:
+            word = self.words.pop()
+            if len(word) > length:
+                self.words.append(word[:-length])
+            length -= min(length, len(word))
 
 
 class Edges:
@@ -101,11 +102,10 @@ class Edges:
         return bool(words)
 
     def _end_phrase(self, stretch: Stretch) -> None:
-        text = stretch.text
-        cut = self._streak.sub("", text)
-        if len(cut) < len(text):
-            stretch.shorten(len(cut))
         words = stretch.words
+        streak = self._streak.search("".join(words[-_TAIL:]))
+        if streak:
+            stretch.drop_last(len(streak[0]))
         while words and words[-1] in self._speed_words:
             if len(words) <= _FEW and stretch.text in self._anaphora:
                 break

@@ -53,7 +53,9 @@ class Namer:
         self._losses = metrics.losses
         self._loss_words = tuple(metrics.losses)
         nouns = any_of(metrics.group_nouns)
-        self._group = re.compile(rf"[两三四五六七八九十\d]+(?:大|个)(?:{nouns})?的?")
+        self._group = re.compile(
+            rf"(?<![两三四五六七八九十\d])[两三四五六七八九十\d]++(?:大|个)(?:{nouns})?的?"
+        )
         self._aliases = metrics.aliases
         self._expansions = metrics.expansions
         self._joints = tuple(metrics.joints)

@@ -137,7 +137,8 @@ class Values(Moves):
         rest = words[length:]
         if rest and not rest.startswith("的"):
             return False
-        for place, mention in enumerate(self.mentions[index + 1 :], index + 1):
+        for place in range(index + 1, len(self.mentions)):
+            mention = self.mentions[place]
             if mention.type in NUMBERS:
                 if self._has_own_noun(place):
                     return False

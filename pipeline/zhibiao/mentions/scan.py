@@ -22,6 +22,8 @@ _NUMBER_BEGINS = (
 )
 # a cue that needs a number stands at most so many characters before it
 _REACH = 24
+# and so many words that fill between the two
+_FILLERS = 8
 _FIGURES = frozenset("0123456789一二两三四五六七八九十百千万亿〇零")
 _PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "；": "STOP", ";": "STOP", "：": "COLON", ":": "COLON", "。": "STOP",
@@ -88,7 +90,7 @@ class Scanner:
         """Every expression in the order in which they are tried."""
         time = self.period.pattern
         fillers = any_of(rules.cues.fillers)
-        near = f"(?=(?:{fillers})*{_NUMBER_BEGINS})"
+        near = f"(?=(?:{fillers}){{0,{_FILLERS}}}{_NUMBER_BEGINS})"
         found = [Alternative(rule.pattern, None, near=True) for rule in rules.exclusion]
         found += [
             Alternative(_rank_pattern(rules.cues), self._rank),
