@@ -13,6 +13,8 @@ from .quantities import quantity, same_kind
 # an item of a list stands within so many characters of the item before
 _ITEM = 60
 _LONGEST_LIST = 100
+# what is said so many characters behind a fact is said of something else
+_FAR = 120
 
 
 class Drafting(Naming):
@@ -167,6 +169,7 @@ class Drafting(Naming):
             drafts = self._each(rule)
         else:
             drafts = self.group if len(self.group) > 1 else self.group[-1:]
+        drafts = [draft for draft in drafts if _near(draft, span)]
         if not drafts and self.context.last is not None:
             drafts = self._carried(self.context.last, span, rule)
         if not drafts:
@@ -188,7 +191,7 @@ class Drafting(Naming):
     def _carried(self, last: Draft, span: Range, rule: str) -> list[Draft]:
         """A sentence without words of its own goes on with the fact before; one with a new subject, with the topic."""
         if last.sentence == self.context.sentence:
-            return [last]
+            return [last] if _near(last, span) else []
         subject = self.noted
         topic = self.context.topic()
         if subject is not None and topic is not None:
@@ -207,3 +210,7 @@ class Drafting(Naming):
             return []
         inner, subject = self._split_subject(topic)
         return [self._open(inner, subject, span, rule)] if inner is not None else []
+
+
+def _near(draft: Draft, span: Range) -> bool:
+    return span[0] - draft.end <= _FAR

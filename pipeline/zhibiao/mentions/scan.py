@@ -192,6 +192,8 @@ class Scanner:
         return mention
 
     def _rank(self, text: str, match: re.Match[str]) -> Mention | None:
+        if match["place"] and text[match.end() - 1] not in "位名" and _begins_clause(text, match):
+            return None  # 第一，务必…；第二，…: a list of points
         value = self._numbers.numeral(match["place"]) if match["place"] else Decimal(1)
         if value is None:
             return None
@@ -258,6 +260,10 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     if before and (before in '第/+:：-—·.、（([“"' or (before.isascii() and before.isalnum())):
         return False
     return "." in digits or (before in "为达到至报于得是" and len(digits) < 4)
+
+
+def _begins_clause(text: str, match: re.Match[str]) -> bool:
+    return match.start() == 0 or text[match.start() - 1] in "。；：！？\n"
 
 
 def _anonymous(pattern: str) -> str:
