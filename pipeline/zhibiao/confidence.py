@@ -7,12 +7,14 @@ the facts with confidence c about c are right.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from .facts.draft import Draft
 from .rulebook import ConfidenceRules
 
+_DIGIT = re.compile(r"\d")
 _LONG, _VERY_LONG, _SHORT = 10, 16, 2
 
 
@@ -53,7 +55,7 @@ def _of_name(name: str) -> Iterator[str]:
         yield "name.listed"
     if not name.isalnum():
         yield "name.marks"
-    if any(char.isdigit() for char in name):
+    if _DIGIT.search(name):
         yield "name.digits"
 
 

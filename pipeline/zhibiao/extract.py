@@ -146,11 +146,22 @@ class Extractor:
         """Text without a number tells where paragraphs begin, and the time of what follows."""
         if start == 0:
             self._note_time(text, 0, end, context)
-        for stop in self._stop.finditer(text, max(start - 1, 0), end):
+        begin = max(start - 1, 0)
+        if context.bulletin:
+            begin = self._last_item(text, begin, end)
+        for stop in self._stop.finditer(text, begin, end):
             at = stop.end()
             if text[stop.start()] == "\n" and at <= end and at < len(text):
                 self._enter_paragraph(text, at, context)
             self._note_time(text, at, end, context)
+
+    def _last_item(self, text: str, start: int, end: int) -> int:
+        """Where the last item of a bulletin begins between the two, or `start`: each begins anew."""
+        at = end
+        while (at := text.rfind("\n", start, at)) >= 0:
+            if self.openings.is_headline(_paragraph(text, at + 1)):
+                return at
+        return start
 
     def _note_time(self, text: str, start: int, end: int, context: Context) -> None:
         match = self.scanner.period_at(text, start, end)
@@ -168,7 +179,10 @@ class Extractor:
 
 
 def _counts(mentions: Sequence[Mention]) -> bool:
-    return any(mention.number is not None or mention.type in _WORDY for mention in mentions)
+    for mention in mentions:
+        if mention.number is not None or mention.type in _WORDY:
+            return True
+    return False
 
 
 def _paragraph(text: str, start: int) -> str:

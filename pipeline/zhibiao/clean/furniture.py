@@ -21,10 +21,10 @@ _LONGEST = 300  # characters of a line that a line rule still looks at
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The rules as three expressions: a whole line; a line between blank ones; part of a line."""
+    """The rules as two expressions: a whole line, or in its group `alone` one between blank ones;
+    and part of a line."""
 
     line: re.Pattern[str]
-    alone: re.Pattern[str]
     inline: re.Pattern[str]
 
 
@@ -41,13 +41,10 @@ def _line_edits(text: str, furniture: Furniture) -> Iterator[Edit]:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         bare = line.strip() if len(line) <= _LONGEST else ""
-        if bare and (
-            furniture.line.fullmatch(bare)
-            or (
-                furniture.alone.fullmatch(bare)
-                and not before.strip()
-                and not "".join(lines[number + 1 : number + 2]).strip()
-            )
+        match = furniture.line.fullmatch(bare) if bare else None
+        if match and (
+            match["alone"] is None
+            or not (before.strip() or "".join(lines[number + 1 : number + 2]).strip())
         ):
             yield start, start + len(line), ""
         start, before = start + len(line) + 1, line
@@ -96,7 +93,8 @@ def compile_furniture(data: dict[str, Any]) -> Furniture:
         patterns[rule["where"]].append(rule["pattern"])
     # side by side, without brackets: where all begin with a character, `re` looks for those first;
     # (?!) matches nothing: a place without rules
-    return Furniture(*(re.compile("|".join(patterns[place]) or "(?!)") for place in _PLACES))
+    line, alone, inline = ("|".join(patterns[place]) or "(?!)" for place in _PLACES)
+    return Furniture(re.compile(f"{line}|(?P<alone>{alone})"), re.compile(inline))
 
 
 def _fault(rule: dict[str, Any]) -> str:
