@@ -37,7 +37,7 @@ class Namer:
         self._cutter = cutter
         self._edges = Edges(metrics, cutter)
         self._adverbs = frozenset(metrics.breakers.words) | frozenset(metrics.trim.left)
-        self._adverb_firsts = frozenset(word[0] for word in self._adverbs)
+        self._adverb = re.compile(any_of(self._adverbs))
         self._predicates = frozenset(metrics.predicates.words)
         self._anaphora = frozenset(metrics.anaphora)
         self._bare = frozenset(metrics.bare_heads)
@@ -97,7 +97,7 @@ class Namer:
 
     def lead(self, text: str, skipped: str) -> int:
         """How many characters of adverbs, `skipped` ones and words of time stand before a subject."""
-        if text[0] not in self._adverb_firsts and text[0] not in skipped:
+        if text[0] not in skipped and not self._adverb.match(text):
             return 0
         offset = 0
         for word in self._cutter.cut(text[:_LEAD]):
