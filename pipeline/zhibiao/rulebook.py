@@ -127,6 +127,7 @@ class Periods(RuleModel):
     five_years: tuple[str, ...]
     so_far: tuple[str, ...]
     now: tuple[str, ...]
+    founding: tuple[str, ...]
     deadline_words: tuple[str, ...]
     same: tuple[str, ...]
     before: Mapping[str, Basis]
@@ -155,9 +156,12 @@ class Places(RuleModel):
     organisations: tuple[str, ...]
     company_words: tuple[str, ...]
     company_openings: tuple[str, ...]
+    company_codes: tuple[str, ...]
     company_patterns: tuple[str, ...]
     company_hint: str
+    not_market: str
     market_words: tuple[str, ...]
+    not_company: str
     not_companies: tuple[str, ...]
 
 
@@ -374,10 +378,13 @@ def _check(tables: dict[str, dict[str, Any]], sources: dict[str, str]) -> Rulebo
     for cue in rules.cues.cue:
         _compile(f"{sources['cues']}/cues.toml: rule {cue.id!r}: ahead", cue.ahead)
     places = f"{sources['places']}/places.toml"
-    for pattern in (*rules.places.company_openings, *rules.places.company_patterns):
-        _compile(f"{places}: company_openings or company_patterns", pattern)
+    for name in ("company_openings", "company_codes", "company_patterns"):
+        for pattern in getattr(rules.places, name):
+            _compile(f"{places}: {name}", pattern)
     _compile(f"{places}: event_pattern", rules.places.event_pattern)
     _compile(f"{places}: company_hint", rules.places.company_hint)
+    _compile(f"{places}: not_market", rules.places.not_market)
+    _compile(f"{places}: not_company", rules.places.not_company)
     return rules
 
 

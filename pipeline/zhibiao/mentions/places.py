@@ -9,6 +9,8 @@ from ..rulebook import Places as PlaceRules
 from .words import any_of
 
 _LONGEST = 24
+_HEADLINE = 60
+"""characters of a headline that tell what an article is about"""
 _WORD = 5
 """how far a word may reach over the end of a name"""
 _STEM = 4
@@ -53,7 +55,10 @@ class Places:
         self._company_hint = re.compile(rules.company_hint)
         self._market = re.compile(any_of(rules.market_words))
         self._openings = [re.compile(pattern) for pattern in rules.company_openings]
+        self._codes = [re.compile(pattern) for pattern in rules.company_codes]
         self._companies = [re.compile(pattern) for pattern in rules.company_patterns]
+        self._not_company = re.compile(rules.not_company)
+        self._not_market = re.compile(rules.not_market)
         self._not_companies = frozenset(rules.not_companies)
 
     def begin(self, text: str) -> int:
@@ -150,11 +155,15 @@ class Places:
         return self._event.search(text)
 
     def companies(self, text: str) -> Iterator[re.Match[str]]:
-        """Where a text names the companies it is about, the surest way first."""
+        """Where a text names the companies it is about, the surest way first.
+
+        A name without its code counts only when the text comes back to it.
+        """
         hinted = self._company_hint.search(text) is not None
-        for pattern in [*self._openings, *self._companies] if hinted else self._openings:
+        codes = self._codes if hinted else []
+        for pattern in [*self._openings, *codes, *(self._companies if hinted else [])]:
             for match in pattern.finditer(text):
-                if self._is_company(match[1]) and text.count(match[1]) > 1:
+                if self._is_company(match[1]) and (pattern in codes or text.count(match[1]) > 1):
                     yield match
 
     def opening_company(self, paragraph: str) -> re.Match[str] | None:
@@ -166,8 +175,11 @@ class Places:
         return None
 
     def _is_company(self, name: str) -> bool:
-        return name not in self._not_companies and not self._market.search(name)
+        if name in self._not_companies or self._not_company.search(name):
+            return False
+        return not self._market.search(name)
 
     def is_market(self, headline: str) -> bool:
         """A report on a market: its numbers are nobody's own."""
-        return self._market.search(headline) is not None
+        words = self._not_market.sub("", headline[:_HEADLINE])
+        return self._market.search(words) is not None
