@@ -80,7 +80,8 @@ class Extractor:
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
         reports = ReportRules(self.rules.reports, self.rules.periods.five_years)
-        self.openings = Openings(places, self.scanner, reports, self.rules.metrics.bulletins)
+        founding = self.rules.periods.founding
+        self.openings = Openings(places, self.scanner, reports, metrics.bulletins, founding)
         self.engine = Engine(self.rules, namer, places)
         # where a clause ends, and a phrase of time may begin the next
         time = f"(?=[{re.escape(''.join(sorted(self.scanner.period_firsts)))}])"

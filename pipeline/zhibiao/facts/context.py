@@ -89,12 +89,18 @@ class Context:
         self.status = self.report.status if self.report else "actual"
         self.year = None
         self.back_to_period()
-        if self.main_period is not None and year_of(self.main_period.text) != year_of(
-            self.period.text if self.period else None
-        ):
-            self.period = self.main_period  # a year of the background holds for its sentence only
+        if self._is_background():
+            self.period = self.main_period
         if not self.subject_leads:
             self.subject = self.default_subject
+
+    def _is_background(self) -> bool:
+        """A year that is not the main one, nor the article's own, holds for its sentence only."""
+        if self.main_period is None:
+            return False
+        year = year_of(self.period.text) if self.period else None
+        main, own = year_of(self.main_period.text), self.calendar.year
+        return year != main and not (year == own and main is not None and own and main < own)
 
     def note_period(self, text: str, start: int, end: int) -> bool:
         """Takes over the period that a phrase names; False when it names none."""

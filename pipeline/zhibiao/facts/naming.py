@@ -50,7 +50,8 @@ class Naming(Clause):
             resolved = self._local(named)
         context.subject = resolved
         leads = not self.drafts and named.span[0] - self.start <= self.engine.lead_room
-        context.subject_leads = leads and not wide and context.report is None
+        named_here = resolved is self.noted
+        context.subject_leads = leads and (not wide or named_here) and context.report is None
         if (
             leads
             and context.default_subject is None

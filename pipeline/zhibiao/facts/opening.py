@@ -31,11 +31,17 @@ class Openings:
     """Reads the beginning of articles."""
 
     def __init__(
-        self, places: Places, scanner: Scanner, reports: ReportRules, bulletins: Iterable[str]
+        self,
+        places: Places,
+        scanner: Scanner,
+        reports: ReportRules,
+        bulletins: Iterable[str],
+        founding: Iterable[str],
     ) -> None:
         self._places = places
         self._reports = reports
         self._bulletin = re.compile(any_of(bulletins))
+        self._founding = tuple(founding)
         # the clauses that a place may begin, straight away or after a phrase of time
         time = re.escape("".join(sorted(scanner.period_firsts)))
         self._clause = re.compile(
@@ -130,6 +136,15 @@ class Openings:
                 return named.year
         return None
 
+    def _is_aside(self, lead: str, match: re.Match[str], context: Context) -> bool:
+        """较去年, 成立于2013年, 2020年以来, 印发五年来: a time that is not that of the numbers."""
+        before, after = lead[: match.start()], match.end()
+        return (
+            before.endswith((*self._scanner.base_before, *self._founding))
+            or lead.startswith((*self._scanner.since, *self._founding), after)
+            or (before[-1:].isalnum() and context.calendar.is_loose(match[0]))
+        )
+
     def _compares(self, text: str, match: re.Match[str]) -> bool:
         """较2019年, 创2020年4月以来新高: a time that something is measured against."""
         return text[: match.start()].endswith(self._scanner.base_before) or text.startswith(
@@ -141,8 +156,8 @@ class Openings:
             context.period = Named(context.report.period, context.report.span)
             return
         for match in self._scanner.periods(lead):
-            if lead[: match.start()].endswith(self._scanner.base_before):
-                continue  # 较去年增长5.1%
+            if self._is_aside(lead, match, context):
+                continue
             named = context.calendar.resolve(match[0])
             if named.period and not re.fullmatch(r"@?\d{4}-\d\d-\d\d", named.period):
                 context.period = context.main_period = Named(named.period, match.span())
