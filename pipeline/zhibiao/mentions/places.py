@@ -49,7 +49,8 @@ class Places:
         self.beginning = f"(?:{self._listed.pattern}|{self._hint.pattern})"
         """matches where a place may begin; `begin` tells whether one does"""
         self._firsts = frozenset(name[0] for name in [*names, *rules.wide])
-        self._body = re.compile(f"[一-龥A-Za-z*（）()]{{2,20}}?(?:{any_of(rules.organisations)})")
+        bodies = any_of(rules.organisations)
+        self._body = re.compile(f"[一-龥A-Za-z*（）()]{{2,20}}?(?:{bodies})(?:{bodies})*")
         self._company_words = re.compile(any_of(rules.company_words))
         self._event = re.compile(rules.event_pattern)
         self._company_hint = re.compile(rules.company_hint)
