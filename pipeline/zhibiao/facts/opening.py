@@ -57,7 +57,9 @@ class Openings:
         if context.bulletin:
             return
         lead = _first_lines(text)
-        context.calendar.main_year = self._headline_year(headline, context)
+        context.calendar.main_year = self._said_year(headline[:_HEADLINE], context)
+        if context.calendar.year is None and context.calendar.main_year is None:
+            context.calendar.main_year = self._said_year(lead, context)
         context.report = self._reports.read(lead[:_HEADLINE], context.calendar.year)
         market = self._places.is_market(headline)
         company = None if market else next(self._places.companies(text[:_LEAD]), None)
@@ -125,13 +127,13 @@ class Openings:
         match = self._scanner.period_at(words)
         return match.end() if match else 0
 
-    def _headline_year(self, headline: str, context: Context) -> int | None:
+    def _said_year(self, text: str, context: Context) -> int | None:
         """The year a headline says: 2022年国民经济和社会发展统计公报, published in 2023."""
-        for match in self._scanner.periods(headline[:_HEADLINE]):
+        for match in self._scanner.periods(text):
             named = context.calendar.resolve(match[0])
-            if named.year is None or named.same or self._compares(headline, match):
+            if named.year is None or named.same or self._is_aside(text, match, context):
                 continue
-            goes_on = headline[match.end() : match.end() + 1].isalnum()  # not so 已超去年全年
+            goes_on = text[match.end() : match.end() + 1].isalnum()  # not so 已超去年全年
             if goes_on or str(named.year) in match[0]:
                 return named.year
         return None
@@ -143,12 +145,6 @@ class Openings:
             before.endswith((*self._scanner.base_before, *self._founding))
             or lead.startswith((*self._scanner.since, *self._founding), after)
             or (before[-1:].isalnum() and context.calendar.is_loose(match[0]))
-        )
-
-    def _compares(self, text: str, match: re.Match[str]) -> bool:
-        """较2019年, 创2020年4月以来新高: a time that something is measured against."""
-        return text[: match.start()].endswith(self._scanner.base_before) or text.startswith(
-            self._scanner.since, match.end()
         )
 
     def _period(self, lead: str, context: Context) -> None:

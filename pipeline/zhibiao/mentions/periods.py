@@ -24,6 +24,11 @@ _CHINESE_MONTHS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "
 def build(rules: PeriodRules) -> str:
     """The pattern of a phrase of time, with named groups that `Calendar.resolve` reads."""
     plan = f'[“"]?(?P<plan>{any_of(rules.plans)})[”"]?(?:规划)?(?:期间|时期|以来|末|期末|这五年)'
+    span = (
+        rf"(?P<year_from>(?:19|20)\d\d)年(?P<month_from>\d{{1,2}})月(?:(?P<day_from>\d{{1,2}})日)?{_DASH}"
+        rf"(?P<year_to>(?:19|20)\d\d)年(?P<month_to>\d{{1,2}})月(?:(?P<day_to>\d{{1,2}})日)?"
+    )
+    days = rf"(?P<first_day>\d{{1,2}})日{_DASH}(?P<last_day>\d{{1,2}})日"
     years = rf"(?P<y1>(?:19|20)\d\d)年?{_DASH}(?P<y2>(?:19|20)\d\d)年(?:间)?"
     year = rf"(?P<year>(?:19|20)\d\d(?=年|财年)|(?:{any_of(rules.years)}))(?:年度|年|财年)?的?"
     month = (
@@ -44,7 +49,7 @@ def build(rules: PeriodRules) -> str:
     )
     end = "(?P<end>[年月季]?末|[年月季]?底|期末)?"
     core = (
-        f"(?:{plan}|{years}|(?P<before>{any_of(rules.before)})|{year}(?:{month}|{part}|{holiday}|(?P<holiday>{any_of(rules.holidays)}))?{end}"
+        f"(?:{plan}|{span}|{years}|{days}|(?P<before>{any_of(rules.before)})|{year}(?:{month}|{part}|{holiday}|(?P<holiday>{any_of(rules.holidays)}))?{end}"
         f"|(?:{month}|{part}|{holiday}){end}|{words}|{day}|(?P<stock>年末|年底|月末|月底|季末|期末)(?!考|余))"
     )
     return _unique(f"(?P<until>截至|截止到?)?{core}(?P<again>同期|当期|同月|同季)?")
@@ -144,6 +149,8 @@ class Calendar:
             return Named(None)
         if "y1" in group:
             return Named(f"{group['y1']}/{group['y2']}")
+        if "year_from" in group:
+            return Named(_span(group), int(group["year_to"]))
         if "plan" in group:
             begin = self._rules.plans[group["plan"]]
             return Named(f"{begin}/{begin + 4}")
@@ -184,6 +191,10 @@ class Calendar:
         if "holiday" in group:
             days = self._holiday(group["holiday"], year)
             return days.split("/")[0] if "opening" in group else days
+        if "first_day" in group:
+            begin = self._day(year, None, group["first_day"])
+            end = self._day(year, None, group["last_day"])
+            return f"{begin}/{end}" if begin and end and begin < end else end
         if "only_day" in group:
             return self._day(year, None, group["only_day"])
         if "m1" in group or "first" in group or "month" in group:
@@ -264,6 +275,20 @@ class Calendar:
             month = int(part[1]) * (6 if part[0] == "H" else 3)
             return f"@{_last_day(year, month)}"
         return f"{year}-{part}"
+
+
+def _span(group: Mapping[str, str]) -> str | None:
+    """2024年4月至2025年7月 → 2024-04/2025-07, with both days 2019-01-01/2019-09-30."""
+    months = [(int(group[f"year_{end}"]), int(group[f"month_{end}"])) for end in ("from", "to")]
+    if not all(1 <= month <= 12 for _, month in months) or months[0] > months[1]:
+        return None
+    parts = [f"{year}-{month:02}" for year, month in months]
+    if "day_from" in group and "day_to" in group:
+        parts = [
+            f"{part}-{int(group[f'day_{end}']):02}"
+            for part, end in zip(parts, ("from", "to"), strict=True)
+        ]
+    return "/".join(parts)
 
 
 def _third(year: int, month: int, third: str) -> str:
