@@ -193,6 +193,9 @@ class Metrics(RuleModel):
     stakes: tuple[str, ...]
     loss_moves: tuple[str, ...]
     happenings: tuple[str, ...]
+    after_happening: tuple[str, ...]
+    drivers: tuple[str, ...]
+    prepositions: tuple[str, ...]
     locatives: tuple[str, ...]
     adjectives: tuple[str, ...]
     bulletins: tuple[str, ...]
@@ -240,6 +243,7 @@ class Reports(RuleModel):
     titles: tuple[str, ...]
     past: tuple[str, ...]
     target: tuple[str, ...]
+    done: tuple[str, ...]
 
 
 class ConfidenceRules(RuleModel):

@@ -25,6 +25,8 @@ class Drafting(Naming):
         span = self._span(match)
         clause = list(self.pieces)
         name, subject = self._take_name()
+        if name is not None and match.emits != "value":
+            name = self._without_driver(name)
         if name is not None:
             return self._open_list(self._fill(name, clause), subject, span, match.rule, count)
         topic = self.context.topic()
@@ -38,6 +40,14 @@ class Drafting(Naming):
             )
             return []
         return self._at_hand(span, match.rule, count)
+
+    def _without_driver(self, name: Name) -> Name | None:
+        """政策带动|进口增长5%: what drives a growth is no part of what grows."""
+        start, end = name.pieces[-1]
+        driver = self.engine.drivers.match(self.text, start, end)
+        if driver is None:
+            return name
+        return self.engine.namer.name(self.text, [(driver.end(), end)])
 
     def _goes_on(self, topic: Draft, match: Match) -> bool:
         """A subject alone goes on with the topic if the unit is the same; in brackets it is an aside."""

@@ -42,7 +42,12 @@ class Engine:
         self.before_objects = (*self.locatives, *self.transitive)
         self.adjective = re.compile(f"(?:{any_of(rules.metrics.adjectives)})(?:的|$)")
         happening = any_of(rules.metrics.happenings)
-        self._happening = re.compile(f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?")
+        part = any_of(rules.metrics.after_happening)
+        self._happening = re.compile(
+            f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
+        )
+        self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
+        self.prepositions = tuple(rules.metrics.prepositions)
         self.longest_agent = 10
         self._agent_ends = tuple(rules.metrics.agent_ends)
         self.lead_room = 30

@@ -142,7 +142,7 @@ class Openings:
         """较去年, 成立于2013年, 2020年以来, 印发五年来: a time that is not that of the numbers."""
         before, after = lead[: match.start()], match.end()
         return (
-            before.endswith((*self._scanner.base_before, *self._founding))
+            before.endswith((*self._scanner.base_before, *self._scanner.than, *self._founding))
             or lead.startswith((*self._scanner.since, *self._founding), after)
             or (before[-1:].isalnum() and context.calendar.is_loose(match[0]))
         )

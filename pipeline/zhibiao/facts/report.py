@@ -31,11 +31,12 @@ class Report:
             self.status, self.period = "actual", f"{self.year - 5}/{self.year - 1}"
         elif self.rules.past.search(opening):
             self.status, self.period = "actual", str(self.year - 1)
-        elif self.rules.target.search(paragraph if len(paragraph) > _OPENING else opening):
+        elif self.rules.looks_ahead(paragraph):
             self.status, self.period = "target", str(self.year)
 
 
 _OPENING = 40
+_CLAUSE = re.compile(r"[^，。；：！？]+")
 
 
 class ReportRules:
@@ -43,10 +44,18 @@ class ReportRules:
 
     def __init__(self, rules: Reports, five_years: tuple[str, ...]) -> None:
         self.past = re.compile(any_of(rules.past))
-        self.target = re.compile(any_of(rules.target))
+        self._target = re.compile(any_of(rules.target))
+        self._done = re.compile(any_of(rules.done))
         self.five_years = re.compile(any_of(five_years))
         self._title = re.compile(any_of(rules.titles))
         self._year = re.compile(r"(?:19|20)\d\d(?=年)")
+
+    def looks_ahead(self, paragraph: str) -> bool:
+        """Whether a clause tells what is aimed at, and not that it is done."""
+        return any(
+            self._target.search(clause[0]) and not self._done.search(clause[0])
+            for clause in _CLAUSE.finditer(paragraph)
+        )
 
     def read(self, headline: str, year: int | None) -> Report | None:
         """The report that a headline opens, or None: 山西省政府工作报告（2026年）."""

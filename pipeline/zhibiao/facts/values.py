@@ -176,7 +176,9 @@ class Values(Moves):
         """集中开工|11个重点项目: a short verb before a count belongs to the name, a place or clause does not."""
         end = self.text[name.pieces[-1][1] : name.pieces[-1][1] + 1]
         located = name.text.endswith(self.engine.locatives) or end in self.engine.locatives
-        return len(name.text) <= self.engine.action_length and "、" not in name.text and not located
+        if located or name.text.startswith(self.engine.prepositions):
+            return False
+        return len(name.text) <= self.engine.action_length and "、" not in name.text
 
     def _stake(self, match: Match, number: Quantity, span: Range) -> bool:
         """放弃购买湘研种业10.4%股权: a part of a company, named behind the number."""

@@ -71,6 +71,10 @@ class Scanner:
         self.period = re.compile(periods.build(rules.periods))
         self.base_before = tuple(rules.cues.base_before)
         """words before a period that make it the base of a growth: 较2019年"""
+        self.than = tuple(
+            word for cue in rules.cues.cue if cue.type in ("HIGHER", "LOWER") for word in cue.words
+        )
+        """words before a period whose number something is compared with: 高于11月的2.4%"""
         self.since = tuple(rules.cues.since)
         """words behind a period that make it one that a record is measured against: 2020年以来"""
         alternatives = self._alternatives(rules)
