@@ -147,6 +147,7 @@ class Places(RuleModel):
     suffixes: tuple[str, ...]
     not_places: tuple[str, ...]
     body_verbs: tuple[str, ...]
+    not_after: tuple[str, ...]
     not_first: str
     not_alone: str
     offices: tuple[str, ...]

@@ -30,11 +30,20 @@ class Naming(Clause):
         start += len(words) - len(bare)
         company = self.context.company
         length = len(company.text) if company and bare.startswith(company.text) else 0
-        length = length or self.engine.places.begin(bare) or self.engine.places.body(bare)
+        length = length or self._place_or_body(bare)
         if not length:
             return None
         name = self.engine.without_local(bare[:length])
         return Named(name, (start, start + len(name)))
+
+    def _place_or_body(self, words: str) -> int:
+        """How long the name is that words begin with; 广东明珠集团 is no place."""
+        places = self.engine.places
+        place = places.begin(words)
+        if place and places.is_wide(words[:place]):
+            return place
+        body = places.body(words)
+        return body if body > place + 1 else place
 
     def _resolve_subject(self, named: Named | None) -> Named | None:
         context = self.context

@@ -41,6 +41,7 @@ class Places:
         self._offices = frozenset(rules.offices)
         self._office_begins = tuple({office[:2] for office in rules.offices})
         self._body_verbs = verbs | frozenset(rules.body_verbs)
+        self._not_after = tuple(rules.not_after)
         self._not_first = frozenset(rules.not_first)
         self._not_alone = frozenset(rules.not_alone)
         self._joints = frozenset(rules.joints)
@@ -67,6 +68,8 @@ class Places:
         if not self._listed_at(text) and not self._hint.match(text):
             return 0
         end = self._one(text)
+        if text.startswith(self._not_after, end):
+            return 0
         while end and text[end : end + 1] in self._joints:
             more = self._one(text[end + 1 :])
             if not more:
