@@ -22,6 +22,8 @@ _NUMBER_BEGINS = (
 )
 # a cue that needs a number stands at most so many characters before it
 _REACH = 24
+# types of mentions whose unit the numbers before them in a list share
+_SHARED = frozenset({"AMOUNT", "PERCENT", "POINTS"})
 # and so many words that fill between the two
 _FILLERS = 8
 _FIGURES = frozenset("0123456789一二两三四五六七八九十百千万亿〇零")
@@ -125,6 +127,7 @@ class Scanner:
         found: list[Mention] = []
         done = position = start
         bare = self._bare_marks
+        bare_number = False
         for first, last, table in self._stretches(text, start, end):
             for begin in table.starts.finditer(text, first, last):
                 at = begin.start()
@@ -153,10 +156,13 @@ class Scanner:
                         found.append(_new(Mention, ("TEXT", done, at, "", "", None)))
                     if mention.type != "SKIP":
                         found.append(mention)
+                        bare_number |= mention.type == "NUMBER"
                     done = position = mention.end
                     break
         if done < end:
             found.append(_new(Mention, ("TEXT", done, end, "", "", None)))
+        if bare_number:
+            _share_units(found)
         return found
 
     def _stretches(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Table]]:
@@ -252,6 +258,18 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _share_units(mentions: list[Mention]) -> None:
+    """上升1.3和0.2个百分点: in a list the unit is said once, behind the last number."""
+    for index in range(len(mentions) - 3, -1, -1):
+        number, joint, last = mentions[index : index + 3]
+        listed = joint.type == "ENUM" and number.end == joint.start and joint.end == last.start
+        if number.type != "NUMBER" or not listed or last.type not in _SHARED:
+            continue
+        if number.number and last.number:
+            unit = number.number._replace(unit=last.number.unit)
+            mentions[index] = number._replace(type=last.type, cue=last.cue, number=unit)
+
+
 def _stands_alone(text: str, mention: Mention) -> bool:
     """A number without unit counts only with nothing glued to it: 指数为97.5， but not 3号 or 2021."""
     after = text[mention.end : mention.end + 1]
@@ -261,7 +279,9 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     ):
         return False
     before = text[mention.start - 1 : mention.start] if mention.start else ""
-    if before and (before in '第/+:：-—·.、（([“"' or (before.isascii() and before.isalnum())):
+    if before == "、":
+        return "." in digits
+    if before and (before in '第/+:：-—·.（([“"' or (before.isascii() and before.isalnum())):
         return False
     return "." in digits or (before in "为达到至报于得是" and len(digits) < 4)
 
