@@ -180,10 +180,7 @@ class Extractor:
 
 
 def _counts(mentions: Sequence[Mention]) -> bool:
-    for mention in mentions:
-        if mention.number is not None or mention.type in _WORDY:
-            return True
-    return False
+    return any(mention.number is not None or mention.type in _WORDY for mention in mentions)
 
 
 def _paragraph(text: str, start: int) -> str:

@@ -148,6 +148,7 @@ class Places(RuleModel):
     not_places: tuple[str, ...]
     body_verbs: tuple[str, ...]
     not_after: tuple[str, ...]
+    attribute: str
     not_first: str
     not_alone: str
     offices: tuple[str, ...]
@@ -389,6 +390,7 @@ def _check(tables: dict[str, dict[str, Any]], sources: dict[str, str]) -> Rulebo
     _compile(f"{places}: event_pattern", rules.places.event_pattern)
     _compile(f"{places}: company_hint", rules.places.company_hint)
     _compile(f"{places}: not_market", rules.places.not_market)
+    _compile(f"{places}: attribute", rules.places.attribute)
     _compile(f"{places}: not_company", rules.places.not_company)
     return rules
 

@@ -110,6 +110,8 @@ class Clause:
 
     def _note_status(self, kind: str) -> None:
         report = self.context.report
+        if self.context.status == "target":
+            return  # 到2030年将达到：the year to come has said it
         target = kind == "TARGET" or (report is not None and report.status == "target")
         self.context.status = "target" if target else "forecast"
 

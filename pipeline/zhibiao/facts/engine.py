@@ -46,6 +46,7 @@ class Engine:
         self._happening = re.compile(
             f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
         )
+        self.attribute = re.compile(rules.places.attribute)
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
         self.prepositions = tuple(rules.metrics.prepositions)
         self.longest_agent = 10

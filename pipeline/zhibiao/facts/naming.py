@@ -41,7 +41,7 @@ class Naming(Clause):
         places = self.engine.places
         place = places.begin(words)
         if place and places.is_wide(words[:place]):
-            return place
+            return 0 if self.engine.attribute.match(words) else place
         body = places.body(words)
         return body if body > place + 1 else place
 

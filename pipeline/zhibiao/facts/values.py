@@ -125,7 +125,7 @@ class Values(Moves):
             return True
         if namer.head(before.text):
             return False
-        if number.counts:
+        if number.counts or self.engine.attribute.match(before.text):
             return True
         return (
             before.pieces[0][0] == self.pieces[0][0]

@@ -188,15 +188,8 @@ class Calendar:
             return self._so_far(year)
         if "now" in group:
             return self._now(group["now"])
-        if "holiday" in group:
-            days = self._holiday(group["holiday"], year)
-            return days.split("/")[0] if "opening" in group else days
-        if "first_day" in group:
-            begin = self._day(year, None, group["first_day"])
-            end = self._day(year, None, group["last_day"])
-            return f"{begin}/{end}" if begin and end and begin < end else end
-        if "only_day" in group:
-            return self._day(year, None, group["only_day"])
+        if group.keys() & {"holiday", "first_day", "only_day"}:
+            return self._days(group, year)
         if "m1" in group or "first" in group or "month" in group:
             return self._months(group, year, sure, stock)
         if "part" in group:
@@ -208,6 +201,17 @@ class Calendar:
         if self.date is None:
             return None
         return str(self.date) if word.endswith(("天", "日")) else f"@{self.date}"
+
+    def _days(self, group: Mapping[str, str], year: int) -> str | None:
+        """国庆假期, 国庆假期首日, 13日—14日, 13日."""
+        if "holiday" in group:
+            days = self._holiday(group["holiday"], year)
+            return days.split("/")[0] if "opening" in group else days
+        if "only_day" in group:
+            return self._day(year, None, group["only_day"])
+        begin = self._day(year, None, group["first_day"])
+        end = self._day(year, None, group["last_day"])
+        return f"{begin}/{end}" if begin and end and begin < end else end
 
     def _holiday(self, name: str, year: int) -> str:
         """The days off of a holiday where they are known, else its month."""

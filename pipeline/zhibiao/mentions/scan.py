@@ -159,11 +159,7 @@ class Scanner:
                         bare_number |= mention.type == "NUMBER"
                     done = position = mention.end
                     break
-        if done < end:
-            found.append(_new(Mention, ("TEXT", done, end, "", "", None)))
-        if bare_number:
-            _share_units(found)
-        return found
+        return _closed(found, done, end, bare_number)
 
     def _stretches(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Table]]:
         """The stretches of a sentence near to a number and far from one, with what may begin there."""
@@ -256,6 +252,15 @@ def _table(alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]) 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def _closed(found: list[Mention], done: int, end: int, bare_number: bool) -> list[Mention]:
+    """The mentions of a sentence with the text behind the last, and units for numbers without."""
+    if done < end:
+        found.append(_new(Mention, ("TEXT", done, end, "", "", None)))
+    if bare_number:
+        _share_units(found)
+    return found
 
 
 def _share_units(mentions: list[Mention]) -> None:
