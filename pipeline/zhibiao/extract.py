@@ -16,6 +16,7 @@ from .facts.draft import Draft
 from .facts.engine import Engine
 from .facts.names import Namer
 from .facts.opening import Openings
+from .facts.patterns import NUMBERS
 from .facts.report import ReportRules
 from .facts.sentence import Sentence
 from .mentions.periods import Calendars
@@ -27,8 +28,8 @@ from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
 from .tokens import Cutter
 
-# types of mentions that say something without a number: 持平, 创历史新高
-_WORDY = frozenset({"FLAT", "RECORD"})
+# types of mentions that count; some without a number: 持平, 创历史新高
+_COUNTED = NUMBERS | {"FLAT", "RECORD"}
 
 
 class Walked(NamedTuple):
@@ -180,7 +181,7 @@ class Extractor:
 
 
 def _counts(mentions: Sequence[Mention]) -> bool:
-    return any(mention.number is not None or mention.type in _WORDY for mention in mentions)
+    return not _COUNTED.isdisjoint([mention.type for mention in mentions])
 
 
 def _paragraph(text: str, start: int) -> str:

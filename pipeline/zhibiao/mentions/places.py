@@ -51,7 +51,10 @@ class Places:
         """matches where a place may begin; `begin` tells whether one does"""
         self._firsts = frozenset(name[0] for name in [*names, *rules.wide])
         bodies = any_of(rules.organisations)
-        self._body = re.compile(f"[一-龥A-Za-z*（）()]{{2,20}}?(?:{bodies})(?:{bodies})*")
+        ends = "".join(sorted({word[0] for word in rules.organisations}))
+        self._body = re.compile(
+            f"[一-龥A-Za-z*（）()]{{2,20}}?(?=[{ends}])(?:{bodies})(?:{bodies})*"
+        )
         self._company_words = re.compile(any_of(rules.company_words))
         self._event = re.compile(rules.event_pattern)
         self._company_hint = re.compile(rules.company_hint)
@@ -97,6 +100,8 @@ class Places:
 
     def _whole_words(self, text: str, end: int) -> int:
         """`end`, or less when a word would be cut there: 南疆|地区生产总值, 国内生产总值."""
+        if not "一" <= text[end : end + 1] <= "龥":
+            return end
         offset = 0
         for word in self._cut(text[: end + _WORD]):
             if offset + len(word) > end:
