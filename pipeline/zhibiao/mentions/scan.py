@@ -70,7 +70,7 @@ class Scanner:
 
     def __init__(self, rules: Rulebook) -> None:
         self._numbers = Numbers(rules)
-        self.period = re.compile(periods.build(rules.periods))
+        self.period = re.compile(periods.build(rules.periods), re.ASCII)
         self.base_before = tuple(rules.cues.base_before)
         """words before a period that make it the base of a growth: 较2019年"""
         self.than = tuple(
@@ -251,7 +251,7 @@ def _table(alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]) 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(pattern, re.ASCII)
 
 
 def _closed(found: list[Mention], done: int, end: int, bare_number: bool) -> list[Mention]:
