@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import doctest
 from collections.abc import Iterator
+from dataclasses import fields as fields_of
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -60,10 +62,12 @@ def keys_of(kind: Any) -> dict[str, Any] | None:
 
 
 def keys_of_model(kind: Any) -> dict[str, Any] | None:
-    """The keys of a pydantic model wherever it stands in an annotation, all the way down."""
+    """The keys of a pydantic model or dataclass wherever it stands in an annotation, all the way down."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         fields = kind.model_fields.items()
         return {field.alias or name: keys_of_model(field.annotation) for name, field in fields}
+    if is_dataclass(kind):
+        return {field.name: None for field in fields_of(kind)}
     return next((keys for part in get_args(kind) if (keys := keys_of_model(part))), None)
 
 

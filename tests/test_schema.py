@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import FrozenInstanceError, asdict
 from decimal import Decimal
 from typing import Any
 
@@ -41,7 +42,7 @@ FACT = Fact(
     spans=SPANS,
     rules=("metric.known", "value.plain"),
 )
-EACH = [SPAN, SPANS, GROWTH, RANK, FACT, Article(text="产值"), Normalized(value=Decimal(1))]
+EACH = [SPANS, GROWTH, RANK, FACT, Article(text="产值"), Normalized(value=Decimal(1))]
 EACH += [Rejected(candidate={}, reason="none")]
 
 
@@ -67,8 +68,19 @@ def test_models_refuse_what_they_do_not_know(model: BaseModel) -> None:
     [(2, 5, "产值"), (2, 3, "产值"), (4, 2, "产值"), (-1, 1, "产值"), (2, 2, ""), (0, 0, "")],
 )
 def test_a_span_is_as_long_as_its_text(start: int, end: int, text: str) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError, match="does not hold"):
         Span(start=start, end=end, text=text)
+    spans = {"metric": [{"start": start, "end": end, "text": text}], "evidence": SPAN}
+    with pytest.raises(ValidationError):
+        Spans.model_validate(spans)
+
+
+def test_a_span_cannot_be_changed_and_has_nothing_else() -> None:
+    with pytest.raises(FrozenInstanceError):
+        SPAN.start = 0  # type: ignore[misc]
+    spans = {"metric": [SPAN], "evidence": {**asdict(SPAN), "colour": "red"}}
+    with pytest.raises(ValidationError, match="evidence.colour"):
+        Spans.model_validate(spans)
 
 
 PERIODS = [

@@ -12,25 +12,22 @@ from .confidence import Confidence
 from .facts.draft import Against, Draft, Move, Range
 from .mentions.token import Quantity
 from .rulebook import Rulebook
-from .schema import Fact, Rejected
+from .schema import Fact, Rejected, Span
 
 
 class Source:
-    """The raw text of one article; gives the spans of ranges of its cleaned text, each made once.
-
-    They are dicts: the schema makes them `Span`s along with the fact they belong to.
-    """
+    """The raw text of one article; gives the spans of ranges of its cleaned text, each made once."""
 
     def __init__(self, clean: Clean, raw: str) -> None:
         self._clean = clean
         self._raw = raw
-        self._spans: dict[Range, dict[str, Any]] = {}
+        self._spans: dict[Range, Span] = {}
 
-    def span(self, range_: Range) -> dict[str, Any]:
+    def span(self, range_: Range) -> Span:
         span = self._spans.get(range_)
         if span is None:
             start, end = self._clean.raw_span(*range_)
-            span = {"start": start, "end": end, "text": self._raw[start:end]}
+            span = Span(start, end, self._raw[start:end])
             self._spans[range_] = span
         return span
 
