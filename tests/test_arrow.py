@@ -66,7 +66,7 @@ def keys_of_model(kind: Any) -> dict[str, Any] | None:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         fields = kind.model_fields.items()
         return {field.alias or name: keys_of_model(field.annotation) for name, field in fields}
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return {field.name: None for field in fields_of(kind)}
     return next((keys for part in get_args(kind) if (keys := keys_of_model(part))), None)
 

@@ -79,7 +79,7 @@ def test_a_span_cannot_be_changed_and_has_nothing_else() -> None:
     with pytest.raises(FrozenInstanceError):
         SPAN.start = 0  # type: ignore[misc]
     spans = {"metric": [SPAN], "evidence": {**asdict(SPAN), "colour": "red"}}
-    with pytest.raises(ValidationError, match="evidence.colour"):
+    with pytest.raises(ValidationError, match=r"evidence\.colour"):
         Spans.model_validate(spans)
 
 
