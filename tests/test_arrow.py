@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from pydantic import BaseModel
@@ -67,7 +67,8 @@ def keys_of_model(kind: Any) -> dict[str, Any] | None:
         fields = kind.model_fields.items()
         return {field.alias or name: keys_of_model(field.annotation) for name, field in fields}
     if isinstance(kind, type) and is_dataclass(kind):
-        return {field.name: None for field in fields_of(kind)}
+        types = get_type_hints(kind)
+        return {field.name: keys_of_model(types[field.name]) for field in fields_of(kind)}
     return next((keys for part in get_args(kind) if (keys := keys_of_model(part))), None)
 
 

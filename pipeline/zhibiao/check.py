@@ -12,7 +12,7 @@ from .confidence import Confidence
 from .facts.draft import Against, Draft, Move, Range
 from .mentions.token import Quantity
 from .rulebook import Rulebook
-from .schema import Fact, Rejected, Span
+from .schema import Fact, Normalized, Rejected, Span, Spans
 
 
 class Source:
@@ -63,13 +63,13 @@ class Checker:
             "confidence": self._confidence.of(draft),
             "growth": tuple([_growth(move, span) for move in draft.growth]),
             "comparison": tuple([_comparison(item, span) for item in draft.comparison]),
-            "spans": {
-                "metric": tuple([span(piece) for piece in draft.pieces]),
-                "value": span((number.start, number.end)) if number else None,
-                "subject": span(draft.subject.span) if draft.subject else None,
-                "period": span(draft.period.span) if draft.period else None,
-                "evidence": span((draft.start, draft.end)),
-            },
+            "spans": Spans(
+                metric=tuple([span(piece) for piece in draft.pieces]),
+                value=span((number.start, number.end)) if number else None,
+                subject=span(draft.subject.span) if draft.subject else None,
+                period=span(draft.period.span) if draft.period else None,
+                evidence=span((draft.start, draft.end)),
+            ),
             "rules": tuple(draft.rules),
         }
         if number:
@@ -86,14 +86,10 @@ class Checker:
         fields["qualifier"] = number.qualifier
         fields["normalized"] = self._normalized(fields)
 
-    def _normalized(self, fields: dict[str, Any]) -> dict[str, Any]:
+    def _normalized(self, fields: dict[str, Any]) -> Normalized:
         unit, factor = self._base_unit(fields["unit"])
         to = fields["value_to"]
-        return {
-            "value": fields["value"] * factor,
-            "value_to": None if to is None else to * factor,
-            "unit": unit,
-        }
+        return Normalized(fields["value"] * factor, None if to is None else to * factor, unit)
 
     def _base_unit(self, unit: str | None) -> tuple[str | None, Decimal]:
         """亿元人民币 → 元, 100000000."""

@@ -44,12 +44,15 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+# Span, Spans and Normalized are dataclasses: there are many to a fact, and as models they would take
+# twice the time. Read from JSON they are validated like the models.
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Half-open character range in the article's text as given, and the text that stands there.
 
-    A dataclass: there are five to a fact, and models would take twice the time. Read from JSON it
-    is validated like the models; made by hand its numbers are, with a ValueError.
+    A wrong one made by hand is refused with a ValueError.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -112,18 +115,24 @@ class Comparison(Model):
         return self
 
 
-class Normalized(Model):
+@dataclass(frozen=True, slots=True)
+class Normalized:
     """The value in base units: 208.2 亿元 → 20820000000 元."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     value: Number
     value_to: Number | None = None
     unit: str | None = None
 
 
-class Spans(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans:
     """Where the parts of a fact stand. `metric` may lie in pieces, in reading order."""
 
-    metric: tuple[Span, ...] = Field(min_length=1)
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    metric: Annotated[tuple[Span, ...], Field(min_length=1)]
     value: Span | None = None
     subject: Span | None = None
     period: Span | None = None
@@ -149,7 +158,9 @@ class Fact(Model):
     rules: tuple[str, ...] = ()
 
     @model_validator(mode="after")
-    def _has_number(self) -> Fact:
+    def _is_whole(self) -> Fact:
+        if not self.spans.metric:
+            raise ValueError("the metric needs at least 1 item in its spans")
         if self.value is None and not self.growth and not self.comparison:
             raise ValueError("a fact needs a value, a growth or a comparison")
         if self.value is None and (self.value_to is not None or self.normalized is not None):
