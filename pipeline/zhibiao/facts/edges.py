@@ -37,6 +37,8 @@ class Stretch:
         return self.start, self.start + sum(map(len, self.words))
 
     def drop_first(self, count: int) -> None:
+        if not count:
+            return
         self.start += sum(map(len, self.words[:count]))
         del self.words[:count]
 

@@ -230,10 +230,10 @@ def _lengths_by_end(words: Iterable[str]) -> dict[str, list[int]]:
 
 def _balanced(text: str, pieces: list[Range]) -> list[Range]:
     """Takes off a bracket or quote whose other half lies outside."""
-    if not any(_BRACKET.search(text, *piece) for piece in pieces):
+    whole = "".join([text[a:b] for a, b in pieces])
+    if not _BRACKET.search(whole):
         return pieces
     start, end = pieces[0]
-    whole = "".join([text[a:b] for a, b in pieces])
     for left, right in PAIRS.items():
         if whole.count(right) > whole.count(left):
             cut = text.rfind(right, start, end)

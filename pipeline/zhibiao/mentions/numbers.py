@@ -145,12 +145,12 @@ class Numbers:
         return Mention("PERCENT", match.start(), match.end(), "numeral.fraction", number=number)
 
     def _qualifier(self, match: re.Match[str]) -> Qualifier | None:
-        before, after, *more = match.group("before", "after", "more", "more2", "more3")
+        before, after, more, more2, more3 = match.group("before", "after", "more", "more2", "more3")
         if before:
             return self._before[before]
         if after:
             return self._after[after]
-        return "over" if any(more) else None
+        return "over" if more or more2 or more3 else None
 
     def _typed(self, match: re.Match[str], value: Decimal) -> Mention | None:
         written, written_to, scale_from, scale, unit, money = match.group(
