@@ -15,7 +15,7 @@ from .timing import in_turns
 
 _MB = 1_000_000
 WORKERS = (1, 2)
-SPEED_SIZE = 24 * _MB
+SPEED_SIZE = 60 * _MB
 SMALL = 8 * _MB
 TIMES = 10
 

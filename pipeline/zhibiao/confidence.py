@@ -65,7 +65,7 @@ class Confidence:
     def __init__(self, rules: ConfidenceRules) -> None:
         self._bias = rules.bias
         self._weights = rules.weights
-        self._name = lru_cache(maxsize=20_000)(self._of_name)
+        self._name = lru_cache(maxsize=4_096)(self._of_name)
 
     def of(self, draft: Draft) -> float:
         """Between 0 and 1, to two places."""

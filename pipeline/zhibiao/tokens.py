@@ -21,7 +21,7 @@ try:
 except ImportError:
     rjieba = None
 
-_CACHE = 50_000
+_CACHE = 8_192
 Cut = Callable[[str], Sequence[str]]
 
 

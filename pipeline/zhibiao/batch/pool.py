@@ -58,6 +58,7 @@ class Pool:
             self._hand_out()
             if written not in self._done:
                 self._listen()
+                self._hand_out()  # before what came in is written: no worker waits for that
             while written in self._done:
                 yield self._done.pop(written)
                 written += 1

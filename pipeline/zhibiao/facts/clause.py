@@ -54,6 +54,8 @@ class Clause:
             self._add(mention)
         elif kind in ("COMMA", "STOP", "COLON"):
             self._end_clause(kind)
+        elif kind == "PERIOD" and self.text.endswith(self.engine.founded, 0, mention.start):
+            self._add(mention)
         elif kind == "PERIOD":
             glued = self._inside_name(index)
             if (glued and self.context.calendar.is_loose(self._words(mention))) or (

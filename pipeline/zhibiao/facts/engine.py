@@ -47,6 +47,8 @@ class Engine:
             f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
         )
         self.attribute = re.compile(rules.places.attribute)
+        # 成立于2013年: the time at which something began is not that of the numbers
+        self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
         self.prepositions = tuple(rules.metrics.prepositions)
         self.longest_agent = 10

@@ -85,7 +85,7 @@ class Named:
 
 Key = tuple[str, int | None, int | None]
 """A phrase, the year said before it, the year of the headline."""
-_DATES, _PHRASES = 256, 4096
+_DATES, _PHRASES = 64, 1024
 """for so many dates it is remembered what phrases name, and so many phrases for each"""
 
 
@@ -200,7 +200,8 @@ class Calendar:
         """今天 is the article's day, 目前 the stock on it."""
         if self.date is None:
             return None
-        return str(self.date) if word.endswith(("天", "日")) else f"@{self.date}"
+        day = word.endswith(("天", "日")) and not word.startswith("截")
+        return str(self.date) if day else f"@{self.date}"
 
     def _days(self, group: Mapping[str, str], year: int) -> str | None:
         """国庆假期, 国庆假期首日, 13日—14日, 13日."""
@@ -302,7 +303,7 @@ def _third(year: int, month: int, third: str) -> str:
     return f"{dt.date(year, month, begin)}/{end}"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def _groups(regex: re.Pattern[str], phrase: str) -> Mapping[str, str]:
     """The named parts of a phrase of time; empty when it is none."""
     match = regex.fullmatch(phrase)

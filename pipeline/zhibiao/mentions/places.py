@@ -91,7 +91,7 @@ class Places:
 
     def _step(self, text: str, inside: bool) -> int:
         match = self._listed_at(text)
-        if match:
+        if match and not (inside and match[0] in self._wide):
             return self._whole_words(text, match.end())
         return self._unknown(text, inside) if self._hint.match(text) else 0
 
