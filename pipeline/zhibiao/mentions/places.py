@@ -31,6 +31,7 @@ class Places:
         names = [*rules.provinces, *rules.cities, *rules.countries, *rules.regions]
         suffix = any_of(rules.suffixes)
         self._wide = frozenset(rules.wide)
+        self._wider = self._wide - frozenset(rules.local)  # 厦门全市 is one place, 厦门全球 none
         self._not = frozenset(rules.not_places)
         self._suffixes = tuple(rules.suffixes)
         self._suffix = re.compile(f"(?:{suffix})+")
@@ -91,7 +92,7 @@ class Places:
 
     def _step(self, text: str, inside: bool) -> int:
         match = self._listed_at(text)
-        if match and not (inside and match[0] in self._wide):
+        if match and not (inside and match[0] in self._wider):
             return self._whole_words(text, match.end())
         return self._unknown(text, inside) if self._hint.match(text) else 0
 
