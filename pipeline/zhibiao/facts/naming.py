@@ -37,7 +37,7 @@ class Naming(Clause):
         return Named(name, (start, start + len(name)))
 
     def _place_or_body(self, words: str) -> int:
-        """How long the name is that words begin with; 广东明珠集团 is no place."""
+        """How long the name is that words begin with; 广东云泽集团 is no place."""
         places = self.engine.places
         place = places.begin(words)
         if place and places.is_wide(words[:place]):

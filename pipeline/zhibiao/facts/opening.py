@@ -115,9 +115,8 @@ class Openings:
             length = self._places.begin(words[offset:])
             if not length:
                 continue
-            start = (
-                clause.start() + offset
-            )  # one more for the break, one less for the line put before
+            # in `lead`: one further for the break, one back for the line put before
+            start = clause.start() + offset
             named = Named(words[offset : offset + length], (start, start + length))
             if not self._places.is_wide(named.text):
                 return wide or named

@@ -69,7 +69,7 @@ class Places:
 
     def begin(self, text: str) -> int:
         """How many characters at the beginning of `text` name a place, or several; 0 when none does."""
-        if not ((text[:1] in self._firsts and self._listed.match(text)) or self._hint.match(text)):
+        if not self._listed_at(text) and not self._hint.match(text):
             return 0
         end = self._one(text)
         if text.startswith(self._not_after, end):
