@@ -26,12 +26,19 @@ class Moves(Drafting):
             pairs = list(zip(drafts, numbers, strict=True))
         elif len(numbers) == 1:
             pairs = [(draft, numbers[0]) for draft in drafts]
+        elif self._told_twice(match, numbers):
+            pairs = [(drafts[0], number) for number in numbers]
         else:
-            pairs = [(drafts[0], number) for number in numbers[:1]]
+            pairs = [(drafts[0], numbers[0])]
         for draft, mention in pairs:
             self._move(draft, quantity(mention), signs[mention.start], base, match)
         if len(drafts) > 1:
             self.group = drafts
+
+    def _told_twice(self, match: Match, numbers: list[Mention]) -> bool:
+        """下跌109点或5.8%: one move, in two units."""
+        joined = any(m.cue == "or" for m in self.mentions[match.start : match.end])
+        return joined and len({number.type for number in numbers}) == len(numbers)
 
     def _base(self, match: Match) -> Base:
         captured = self.mentions[match.start : match.end]

@@ -107,6 +107,7 @@ class Scanner:
             ),
             Alternative(time, _plain("PERIOD")),
             Alternative(self._numbers.pattern, self._number),
+            Alternative(r"或(?=\d[\d.]*%)", _plain("ENUM", "or")),
             Alternative(
                 rf"(?:和|与|及|以及)(?=(?:{_moves(rules.cues)})?(?:{_NUMBER_BEGINS}|约|近|超)|第)",
                 _plain("ENUM"),
