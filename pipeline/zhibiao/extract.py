@@ -85,7 +85,7 @@ class Extractor:
         self.openings = Openings(places, self.scanner, reports, metrics.bulletins, founding)
         self.engine = Engine(self.rules, namer, places)
         # where a clause ends, and a phrase of time may begin the next
-        time = f"(?=[{re.escape(''.join(sorted(self.scanner.period_firsts)))}])"
+        time = f"(?={self.scanner.time_begins})"
         self._stop = re.compile(rf"[。！？，；：\n](?:{time}|[ “（]{time}|(?<=\n)\n*)")
         self.checker = Checker(self.rules)
 

@@ -43,10 +43,8 @@ class Openings:
         self._bulletin = re.compile(any_of(bulletins))
         self._founding = tuple(founding)
         # the clauses that a place may begin, straight away or after a phrase of time
-        time = re.escape("".join(sorted(scanner.period_firsts)))
-        self._clause = re.compile(
-            f"[{_BREAKS}](?=[{time}]|{places.beginning})(?P<words>[^{_BREAKS}]+)"
-        )
+        begins = f"{scanner.time_begins}|{places.beginning}"
+        self._clause = re.compile(f"[{_BREAKS}](?={begins})(?P<words>[^{_BREAKS}]+)")
         self._scanner = scanner
 
     def read(self, text: str, context: Context) -> None:

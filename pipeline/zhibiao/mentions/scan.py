@@ -85,9 +85,10 @@ class Scanner:
         self._far = _table([each for each in alternatives if not each.near], firsts)
         tries = self._near.tries
         self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in tries[c])}
-        self.period_firsts = frozenset(firsts[self.period.pattern])
-        """the characters that a phrase of time can begin with"""
-        self._period_starts = re.compile(f"[{re.escape(''.join(sorted(self.period_firsts)))}]")
+        self._period_firsts = frozenset(firsts[self.period.pattern])
+        self.time_begins = f"[{re.escape(''.join(sorted(self._period_firsts)))}]"
+        """a class of the characters that a phrase of time can begin with"""
+        self._period_starts = re.compile(self.time_begins)
         self._begins = re.compile(
             r"\d[\d.,]*|[半翻过]|[一二两三四五六七八九十百千](?=[成倍万亿千百余多个分十点])"
         )
@@ -177,7 +178,7 @@ class Scanner:
 
     def period_at(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The phrase of time that begins at `start`."""
-        if text[start : start + 1] not in self.period_firsts:
+        if text[start : start + 1] not in self._period_firsts:
             return None
         return self.period.match(text, start, len(text) if end is None else end)
 
