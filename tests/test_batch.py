@@ -20,9 +20,10 @@ import pytest
 import fake_extractors as fake
 from zhibiao.batch import FileOutput, OutputError, SetupError, StreamOutput, Tally, run
 from zhibiao.batch import checkpoint as journal
-from zhibiao.batch.chunks import LARGEST, SMALLEST, advance, chunked
+from zhibiao.batch.chunks import LARGEST, SMALLEST, Chunk, advance, chunked
 from zhibiao.batch.command import Request, extract_files
 from zhibiao.batch.options import difference, fingerprint
+from zhibiao.batch.pool import Pool
 from zhibiao.read import Item, iter_items
 from zhibiao.read.items import Row
 
@@ -191,6 +192,17 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     assert tally.failed == 0
     assert doc_ids(tmp_path / "out") == ["a0", "a1", "a2"]
     assert os.path.exists(mark)
+
+
+def test_what_a_worker_had_yet_to_do_when_it_died_is_done() -> None:
+    rows = [
+        Row("x", n, f'{{"text": "{text}"}}'.encode(), None) for n, text in enumerate("一毒三四五")
+    ]
+    chunks = [Chunk((row,), str(row.line)) for row in rows]
+    with Pool(fake.make_suicidal, 1) as pool:
+        done = list(pool.map(chunks))
+    assert [chunk for chunk, _ in done] == chunks
+    assert [outcome.tally.failed for _, outcome in done] == [0, 1, 0, 0, 0]
 
 
 def test_workers_that_cannot_start_end_the_batch(rows: Path, tmp_path: Path) -> None:

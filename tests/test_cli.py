@@ -196,6 +196,12 @@ def test_the_command_starts_quickly() -> None:
     assert not loaded & {"spacy", "jieba", "pydantic", "rich.progress", "multiprocessing.pool"}
 
 
+def test_the_main_process_of_a_batch_leaves_the_extractor_to_its_workers() -> None:
+    code = "import sys, zhibiao.batch.command; print(*sorted(sys.modules))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert not set(result.stdout.decode().split()) & {"zhibiao.extract", "rjieba", "jieba"}
+
+
 def test_a_command_that_is_not_installed_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     from zhibiao.cli import _command
     from zhibiao.errors import UserError

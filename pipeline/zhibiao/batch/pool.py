@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import wait
 from types import TracebackType
@@ -17,7 +18,14 @@ from .work import Outcome, failed, failure_of, joined
 from .worker import Worker, WorkerDied
 
 _AHEAD = 4  # chunks a worker: waiting, at work, or done before their turn to be written
+_SENT = 2  # chunks that a worker has: the one it is at, and the next, so that it never waits
 _MOST_FALSE_STARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    number: int
+    chunk: Chunk
 
 
 class Pool:
@@ -30,10 +38,8 @@ class Pool:
     def __init__(self, make_extract: MakeExtract, workers: int) -> None:
         self._make_extract = make_extract
         self._size = workers
-        self._workers: list[Worker] = []
-        self._idle: list[Worker] = []
-        self._waiting: deque[tuple[int, Chunk]] = deque()
-        self._busy: dict[Worker, tuple[int, Chunk]] = {}
+        self._sent: dict[Worker, deque[_Task]] = {}
+        self._waiting: deque[_Task] = deque()
         self._done: dict[int, tuple[Chunk, Outcome]] = {}
         self._false_starts = 0
 
@@ -46,12 +52,12 @@ class Pool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for worker in self._workers:
+        for worker in self._sent:
             worker.stop()
 
     def map(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Outcome]]:
         """Each chunk with its outcome, in order. Raises SetupError when no worker can start."""
-        todo = enumerate(chunks)
+        todo = (_Task(number, chunk) for number, chunk in enumerate(chunks))
         written = 0
         self._fetch(todo)
         while self._held():
@@ -64,24 +70,33 @@ class Pool:
                 written += 1
             self._fetch(todo)
 
-    def _held(self) -> int:
-        return len(self._waiting) + len(self._busy) + len(self._done)
+    def _undone(self) -> int:
+        return len(self._waiting) + sum(map(len, self._sent.values()))
 
-    def _fetch(self, todo: Iterator[tuple[int, Chunk]]) -> None:
+    def _held(self) -> int:
+        return self._undone() + len(self._done)
+
+    def _fetch(self, todo: Iterator[_Task]) -> None:
         self._waiting.extend(islice(todo, _AHEAD * self._size - self._held()))
 
     def _hand_out(self) -> None:
-        wanted = min(self._size, len(self._busy) + len(self._waiting))
-        while len(self._workers) < wanted:
-            self._workers.append(Worker(self._make_extract))
-        while self._idle and self._waiting:
-            worker = self._idle.pop()
-            self._busy[worker] = self._waiting.popleft()
-            worker.send(self._busy[worker][1].items)
+        while len(self._sent) < min(self._size, self._undone()):
+            self._sent[Worker(self._make_extract)] = deque()
+        while self._waiting and (free := self._free(_SENT)):
+            task = self._waiting.popleft()
+            self._sent[free].append(task)
+            free.send(task.chunk.items)
+
+    def _free(self, most: int) -> Worker | None:
+        """The worker with the least to do, if that is less than `most`."""
+        able = (each for each, tasks in self._sent.items() if each.ready and len(tasks) < most)
+        return min(able, key=lambda worker: len(self._sent[worker]), default=None)
 
     def _listen(self) -> None:
         talking = {
-            worker.connection: worker for worker in self._workers if worker not in self._idle
+            worker.connection: worker
+            for worker, tasks in self._sent.items()
+            if tasks or not worker.ready
         }
         for ready in wait(list(talking)):
             self._hear(talking[ready])  # type: ignore[index]
@@ -92,22 +107,22 @@ class Pool:
         except WorkerDied as death:
             self._bury(worker, death)
             return
-        self._idle.append(worker)
         if outcome is not None:
-            number, chunk = self._busy.pop(worker)
-            self._done[number] = chunk, outcome
+            task = self._sent[worker].popleft()
+            self._done[task.number] = task.chunk, outcome
 
     def _bury(self, worker: Worker, death: WorkerDied) -> None:
-        self._drop(worker)
-        if worker not in self._busy:
+        tasks = self._drop(worker)
+        if not tasks:
             self._count_false_start(death)
             return
-        number, chunk = self._busy.pop(worker)
-        self._done[number] = chunk, joined(self._alone(item) for item in chunk.items)
+        task = tasks.popleft()
+        self._waiting.extendleft(reversed(tasks))
+        self._done[task.number] = task.chunk, joined(map(self._alone, task.chunk.items))
 
-    def _drop(self, worker: Worker) -> None:
-        self._workers.remove(worker)
+    def _drop(self, worker: Worker) -> deque[_Task]:
         worker.stop()
+        return self._sent.pop(worker)
 
     def _count_false_start(self, death: WorkerDied) -> None:
         self._false_starts += 1
@@ -116,7 +131,9 @@ class Pool:
 
     def _alone(self, item: Item) -> Outcome:
         """Do one item in an idle process; what ends that one can only be the item."""
-        worker = self._idle.pop() if self._idle and self._idle[-1].alive else self._started()
+        worker = self._free(1)
+        if worker is None or not worker.alive:
+            worker = self._started()
         worker.send((item,))
         try:
             outcome = worker.receive()
@@ -124,13 +141,12 @@ class Pool:
             self._drop(worker)
             return failed(item, _fatal(item, death))
         assert outcome is not None
-        self._idle.append(worker)
         return outcome
 
     def _started(self) -> Worker:
         while True:
             worker = Worker(self._make_extract)
-            self._workers.append(worker)
+            self._sent[worker] = deque()
             try:
                 worker.receive()
             except WorkerDied as death:

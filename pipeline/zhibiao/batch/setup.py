@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhibiao.errors import UserError
-from zhibiao.extract import Extraction
-from zhibiao.schema import Article
 
-Extract = Callable[[Article], Extraction]
+if TYPE_CHECKING:
+    from zhibiao.extract import Extraction
+    from zhibiao.schema import Article
+
+Extract = Callable[["Article"], "Extraction"]
 MakeExtract = Callable[[], Extract]
 """Makes the extractor inside a worker process, so it has to be picklable."""
 
 
 class SetupError(UserError):
     """The extractor cannot be made, for example because of a bad rule file."""
+
+
+def default_extract(rules: Path | None = None, min_confidence: float = 0.0) -> Extract:
+    """The extractor, imported where it is made: not in a main process that has workers."""
+    from zhibiao.extract import default_extractor  # noqa: PLC0415
+
+    return default_extractor(rules, min_confidence)
 
 
 def made(make_extract: MakeExtract) -> Extract:

@@ -1,4 +1,4 @@
-"""One worker process, at work on one chunk at a time."""
+"""One worker process, which works through what it is sent in order."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, forkserver
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 
 from zhibiao.read import Item
 
@@ -107,23 +108,27 @@ def _sigint_ignored() -> Iterator[None]:
 
 def _serve(ours: Connection, make_extract: MakeExtract) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    inbox: SimpleQueue[tuple[Item, ...]] = SimpleQueue()
+    threading.Thread(target=_receive, args=(ours, inbox), daemon=True).start()
     try:
         extract = made(make_extract)
     except SetupError as error:
         ours.send(error)
         return
+    ours.send(None)
+    while True:
+        ours.send(work(inbox.get(), extract))
+
+
+def _receive(ours: Connection, inbox: SimpleQueue[tuple[Item, ...]]) -> None:
+    """In a thread, so that main process and worker never wait for each other, both sending.
+
+    A parent that is killed says no goodbye, but its end of the pipe is closed then.
+    """
     try:
-        ours.send(None)
         while True:
-            ours.send(work(ours.recv(), extract))
-    except (EOFError, OSError):  # the parent has closed its end
-        return
-
-
-def _end_with_parent() -> None:
-    """A parent that is killed says no goodbye."""
-    parent = mp.parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
+            inbox.put(ours.recv())
+    except (EOFError, OSError):
+        pass
+    finally:
         os._exit(1)
