@@ -6,6 +6,7 @@ furniture (page numbers, links), lines (hard wraps), spaces (gaps inside words).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from .chars import fix_chars
@@ -24,6 +25,7 @@ class Clean:
     """Cleaned `text`; a newline in it is a real boundary. `raw_span` leads back to the raw text."""
 
     text: str
+    # the last first
     _shifts: tuple[Shift, ...] = field(default=(), repr=False, compare=False)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
@@ -39,8 +41,10 @@ class Clean:
         if not self._shifts:
             return start, end
         first, last = start, max(end - 1, start)
-        for shift in reversed(self._shifts):
-            first, last = shift.source(first, last)
+        for after, moved in self._shifts:
+            at = bisect_right(after, first)
+            first += moved[at - 1]
+            last += moved[bisect_right(after, last, at - 1) - 1]
         return (first, last + 1) if end > start else (first, first)
 
 
@@ -55,4 +59,4 @@ def clean(raw: str) -> Clean:
         text, shift = step(text)
         if shift is not None:
             shifts.append(shift)
-    return Clean(text, tuple(shifts))
+    return Clean(text, tuple(reversed(shifts)))

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Edit: TypeAlias = tuple[int, int, str]
 """Half-open range of a text, and what takes its place: nothing or one character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """From `after[k]` on, the edited text runs in step with the source from `before[k]`."""
+class Shift(NamedTuple):
+    """The character of the edited text at `after[k]` or later stood `moved[k]` further on before."""
 
-    after: array[int]
-    before: array[int]
-
-    def source(self, first: int, last: int) -> tuple[int, int]:
-        """Two positions in the edited text → their positions in the text before the edits."""
-        after, before = self.after, self.before
-        k = bisect_right(after, first) - 1
-        n = bisect_right(after, last, k) - 1
-        return first + before[k] - after[k], last + before[n] - after[n]
+    after: list[int]
+    moved: list[int]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, Shift | None]:
@@ -33,17 +22,17 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, Shift | None]:
     if not edits:
         return text, None
     pieces: list[str] = []
-    after, before = array("q", [0]), array("q", [0])
+    after, moved = [0], [0]
     copied = length = 0
     for start, end, replacement in edits:
         pieces += (text[copied:start], replacement)
         length += start - copied
         if replacement:
             after.append(length)
-            before.append(start)
+            moved.append(start - length)
             length += 1
         after.append(length)
-        before.append(end)
+        moved.append(end - length)
         copied = end
     pieces.append(text[copied:])
-    return "".join(pieces), Shift(after, before)
+    return "".join(pieces), Shift(after, moved)

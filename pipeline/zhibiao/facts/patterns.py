@@ -43,12 +43,12 @@ class Matcher:
     """All patterns of a rulebook; finds them left to right, the first in the file winning a place."""
 
     def __init__(self, rules: Patterns) -> None:
+        regexes = [_compile(rule.id, rule.pattern, rules.macros) for rule in rules.pattern]
         self._rules = [
-            (rule, _compile(rule.id, rule.pattern, rules.macros)) for rule in rules.pattern
+            (rule.id, rule.emits, regex.match, tuple(regex.groupindex.items()))
+            for rule, regex in zip(rules.pattern, regexes, strict=True)
         ]
-        every = "|".join(
-            f"(?P<r{i}>{_plain(regex.pattern)})" for i, (_, regex) in enumerate(self._rules)
-        )
+        every = "|".join(f"({_plain(regex.pattern)})" for regex in regexes)
         firsts = "".join(sorted(first_characters(every, LETTERS.values())))
         self._any = re.compile(f"(?=[{firsts}])(?:{every})")
 
@@ -59,21 +59,18 @@ class Matcher:
             letters = _CROWD.sub(_thin, letters)
         position = 0
         while found := self._any.search(letters, position):
-            assert found.lastgroup is not None
-            match = self._captured(letters, int(found.lastgroup[1:]), found.start())
+            assert found.lastindex is not None
+            match = self._captured(letters, found.lastindex - 1, found.start())
             yield match
             position = match.end
 
     def _captured(self, letters: str, index: int, start: int) -> Match:
-        rule, regex = self._rules[index]
-        found = regex.match(letters, start)
+        rule, emits, match, groups = self._rules[index]
+        found = match(letters, start)
         assert found is not None
-        spans = {
-            name: found.regs[group]
-            for name, group in regex.groupindex.items()
-            if found.regs[group][0] < found.regs[group][1]
-        }
-        return Match(rule.id, rule.emits, start, found.end(), spans)
+        regs = found.regs
+        spans = {name: regs[group] for name, group in groups if regs[group][0] < regs[group][1]}
+        return Match(rule, emits, start, regs[0][1], spans)
 
 
 def _compile(rule: str, pattern: str, macros: dict[str, str]) -> re.Pattern[str]:

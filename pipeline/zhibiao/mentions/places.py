@@ -69,10 +69,8 @@ class Places:
 
     def begin(self, text: str) -> int:
         """How many characters at the beginning of `text` name a place, or several; 0 when none does."""
-        if not self._listed_at(text) and not self._hint.match(text):
-            return 0
         end = self._one(text)
-        if text.startswith(self._not_after, end):
+        if not end or text.startswith(self._not_after, end):
             return 0
         while end and text[end : end + 1] in self._joints:
             more = self._one(text[end + 1 :])
@@ -82,15 +80,13 @@ class Places:
         return end
 
     def _one(self, text: str) -> int:
-        end = 0
-        while end < len(text):
-            step = self._step(text[end : end + _LONGEST], end > 0)
-            if not step:
-                break
+        end = step = self._step(text, inside=False)
+        while step:
+            step = self._step(text[end : end + _LONGEST], inside=True)
             end += step
         return end
 
-    def _step(self, text: str, inside: bool) -> int:
+    def _step(self, text: str, *, inside: bool) -> int:
         match = self._listed_at(text)
         if match and not (inside and match[0] in self._wider):
             return self._whole_words(text, match.end())

@@ -42,9 +42,10 @@ class Sentences:
     def numeric(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each sentence that may hold a number, or a word for one."""
         position = 0
+        ends = [mark for mark in _ENDS if mark in text]
         while match := self._numeric.search(text, position):
             at = match.start()
-            start = max([position, *[text.rfind(mark, position, at) + 1 for mark in _ENDS]])
+            start = max([position, *[text.rfind(mark, position, at) + 1 for mark in ends]])
             stop = _END.search(text, at)
             position = stop.end() if stop else len(text)
             yield start, position
