@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from zhibiao.facts.patterns import LETTERS, Match, Matcher
+from zhibiao.facts.patterns import LETTERS, Match, Matcher, letters_of
 from zhibiao.mentions.token import Mention
 from zhibiao.rulebook import Patterns, RuleError, load_rules
 
@@ -29,7 +29,7 @@ def mentions(types: str) -> list[Mention]:
 def find(
     types: str, *patterns: str, **macros: str
 ) -> list[tuple[str, int, int, dict[str, tuple[int, int]]]]:
-    found = list(matcher(*patterns, **macros).find(mentions(types)))
+    found = list(matcher(*patterns, **macros).find(letters_of(mentions(types))))
     assert all(isinstance(match, Match) and match.emits == "value" for match in found)
     return [(match.rule, match.start, match.end, match.captures) for match in found]
 

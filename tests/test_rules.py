@@ -7,7 +7,7 @@ import re
 import pytest
 
 from zhibiao.extract import Extractor
-from zhibiao.facts.patterns import Matcher
+from zhibiao.facts.patterns import Matcher, letters_of
 from zhibiao.mentions.scan import Scanner
 from zhibiao.mentions.token import Mention
 from zhibiao.rulebook import Pattern, load_rules
@@ -80,7 +80,7 @@ PATTERN_CASES = [
 
 @pytest.mark.parametrize(("rule", "case"), PATTERN_CASES)
 def test_a_pattern_gives_what_its_case_wants(rule: Pattern, case) -> None:
-    assert rule.id in [match.rule for match in MATCHER.find(scan(case.text))]
+    assert rule.id in [match.rule for match in MATCHER.find(letters_of(scan(case.text)))]
     facts = EXTRACTOR(Article(text=case.text)).facts
     given = [part for fact in facts for part in (fact, *fact.growth, *fact.comparison)]
     dumps = [part.model_dump(by_alias=True) for part in given]
@@ -95,4 +95,4 @@ def test_a_pattern_gives_what_its_case_wants(rule: Pattern, case) -> None:
 
 @pytest.mark.parametrize(("rule", "text"), rejects_of(list(RULES.patterns.pattern)))
 def test_a_pattern_leaves_others_alone(rule: Pattern, text: str) -> None:
-    assert rule.id not in [match.rule for match in MATCHER.find(scan(text))]
+    assert rule.id not in [match.rule for match in MATCHER.find(letters_of(scan(text)))]

@@ -107,7 +107,7 @@ def _explained(
     joined: tuple[Fact, ...],
     extract: Extractor,
 ) -> Explained:
-    matches = tuple(extract.engine.matcher.find(sentence.mentions))
+    matches = tuple(extract.engine.matcher.find(sentence.letters))
     names = tuple(_names(sentence, extract.rules))
     return Explained(
         text,

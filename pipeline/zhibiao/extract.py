@@ -16,20 +16,16 @@ from .facts.draft import Draft
 from .facts.engine import Engine
 from .facts.names import Namer
 from .facts.opening import Openings
-from .facts.patterns import NUMBERS
+from .facts.patterns import counts
 from .facts.report import ReportRules
 from .facts.sentence import Sentence
 from .mentions.periods import Calendars
 from .mentions.places import Places
 from .mentions.scan import Scanner
 from .mentions.sentences import Sentences
-from .mentions.token import Mention
 from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
 from .tokens import Cutter
-
-# types of mentions that count; some without a number: 持平, 创历史新高
-_COUNTED = NUMBERS | {"FLAT", "RECORD"}
 
 
 class Walked(NamedTuple):
@@ -125,7 +121,7 @@ class Extractor:
         for start, end in self.sentences.numeric(text):
             mentions = self.scanner.scan(text, start, end)
             sentence = Sentence(self.engine, context, text, mentions)
-            walked.append(Walked(start, sentence, _counts(mentions), []))
+            walked.append(Walked(start, sentence, counts(sentence.letters), []))
         if any(each.counts for each in walked):
             self.openings.read(text, context)
             self._walk(text, walked, context)
@@ -178,10 +174,6 @@ class Extractor:
         else:
             context.new_paragraph(paragraph)
             self.openings.paragraph(paragraph, start, context)
-
-
-def _counts(mentions: Sequence[Mention]) -> bool:
-    return not _COUNTED.isdisjoint([mention.type for mention in mentions])
 
 
 def _paragraph(text: str, start: int) -> str:

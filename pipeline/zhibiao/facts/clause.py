@@ -11,7 +11,7 @@ from .context import Context
 from .draft import Draft, Dropped, Named, Range
 from .engine import Engine
 from .names import Name
-from .patterns import NUMBERS, Match
+from .patterns import NUMBERS, Match, letters_of
 
 
 class Clause:
@@ -24,6 +24,7 @@ class Clause:
         self.context = context
         self.text = text
         self.mentions = mentions
+        self.letters = letters_of(mentions)
         self.pieces: list[Range] = []
         self.lead: list[Range] = []
         self.group: list[Draft] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..mentions.firsts import first_characters
 from ..mentions.words import any_of
 from ..rulebook import Metrics
 from ..tokens import Cutter
@@ -15,6 +16,10 @@ OPENS = frozenset(PAIRS)
 CLOSES = frozenset(PAIRS.values())
 _FEW = 4
 """words of the longest anaphora"""
+_SPELL = (
+    r"(?:连续|近|过去|最近)?[一二三四五六七八九十两\d]+"
+    r"(?:个月|年|天|周|小时|个季度|个交易日)(?:内|来|的|间)?(?!期)"
+)
 _TAIL = 12
 """words at the end of a stretch in which a streak is looked for: 连续第三年"""
 
@@ -44,6 +49,8 @@ class Stretch:
 
     def skip(self, length: int) -> None:
         """Takes off the first `length` characters."""
+        if not length:
+            return
         text = self.text[length:]
         self.start += length
         self.words = [text] if text else []
@@ -67,14 +74,14 @@ class Edges:
         self._tail = frozenset(metrics.trim.right) | self._breakers
         self._anaphora = frozenset(metrics.anaphora)
         self._speed_words = frozenset(metrics.speed_words)
-        self._spell = re.compile(
-            r"(?:连续|近|过去|最近)?[一二三四五六七八九十两\d]+(?:个月|年|天|周|小时|个季度|个交易日)(?:内|来|的|间)?(?!期)"
-        )
-        self._streak = re.compile(
+        self._spell = re.compile(_SPELL)
+        self._spell_firsts = frozenset(first_characters(_SPELL))
+        streak = (
             rf"(?:(?:{any_of(metrics.streaks)}).{{0,6}}(?:年|个?月|季度|次)?"
             rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
         )
-        self.speed = re.compile(f"(?:{any_of(metrics.speed_words)})$")
+        self._streak = re.compile(streak)
+        self._streak_begins = re.compile(f"[{''.join(sorted(first_characters(streak)))}]")
 
     def stretches(self, text: str, pieces: Sequence[Range]) -> list[Stretch]:
         """The stretches of a name in the pieces of a clause, in reading order; empty when none is left."""
@@ -105,7 +112,9 @@ class Edges:
 
     def _end_phrase(self, stretch: Stretch) -> None:
         words = stretch.words
-        streak = self._streak.search("".join(words[-_TAIL:]))
+        tail = "".join(words[-_TAIL:])
+        begin = self._streak_begins.search(tail)
+        streak = self._streak.search(tail, begin.start()) if begin else None
         if streak:
             stretch.drop_last(len(streak[0]))
         while words and words[-1] in self._speed_words:
@@ -126,9 +135,9 @@ class Edges:
         return begin
 
     def _start(self, stretch: Stretch) -> bool:
-        spell = self._spell.match(stretch.text)
-        if spell:
-            stretch.skip(spell.end())
+        if stretch.words and stretch.words[0][0] in self._spell_firsts:
+            spell = self._spell.match(stretch.text)
+            stretch.skip(spell.end() if spell else 0)
         count = 0
         for word in stretch.words:
             if word not in self._left and not word.isspace():

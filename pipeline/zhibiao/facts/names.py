@@ -73,10 +73,9 @@ class Namer:
 
     def speed(self, words: str) -> int:
         """1 for words that end in 增速, -1 for 降幅, else 0."""
-        match = self._edges.speed.search(words)
-        if match is None or not match[0].endswith(self._speed_nouns):
+        if not words.endswith(self._speed_nouns):
             return 0
-        return -1 if match[0].endswith(self._down_nouns) else 1
+        return -1 if words.endswith(self._down_nouns) else 1
 
     def moved(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric of a clause that tells how it moved: 失业率|明显回落."""

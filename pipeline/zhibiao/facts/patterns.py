@@ -25,6 +25,8 @@ _CROWD = re.compile(
     f"[{''.join(LETTERS[n] for n in ('VERB', 'RESP', 'FORECAST', 'TARGET', 'BASIS'))}]{{9,}}"
 )
 _LONG = 64
+# types of mentions that count; some without a number: 持平, 创历史新高
+_COUNTED = re.compile(f"[{''.join(LETTERS[n] for n in (*sorted(NUMBERS), 'FLAT', 'RECORD'))}]")
 
 _WORD = re.compile(r"([a-z_]+):|([A-Z_]+)|([a-z]+)|([()|?*+])|(\s+)")
 
@@ -37,6 +39,16 @@ class Match(NamedTuple):
     start: int
     end: int
     captures: dict[str, tuple[int, int]]
+
+
+def letters_of(mentions: Sequence[Mention]) -> str:
+    """The types of mentions as a string, one letter each."""
+    return "".join([LETTERS[mention.type] for mention in mentions])
+
+
+def counts(letters: str) -> bool:
+    """Whether mentions of these types say anything in numbers."""
+    return _COUNTED.search(letters) is not None
 
 
 class Matcher:
@@ -52,9 +64,8 @@ class Matcher:
         firsts = "".join(sorted(first_characters(every, LETTERS.values())))
         self._any = re.compile(f"(?=[{firsts}])(?:{every})")
 
-    def find(self, mentions: Sequence[Mention]) -> Iterator[Match]:
-        """The matches over `mentions`, in order, none overlapping."""
-        letters = "".join([LETTERS[mention.type] for mention in mentions])
+    def find(self, letters: str) -> Iterator[Match]:
+        """The matches over mentions of these types, in order, none overlapping."""
         if len(letters) > _LONG:
             letters = _CROWD.sub(_thin, letters)
         position = 0

@@ -13,7 +13,7 @@ class Sentence(Values, Comparing):
 
     def walk(self) -> list[Draft]:
         position = 0
-        for match in self.engine.matcher.find(self.mentions):
+        for match in self.engine.matcher.find(self.letters):
             for index in range(position, match.start):
                 self._pass(index)
             self._fire(match)

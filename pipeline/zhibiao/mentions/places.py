@@ -38,7 +38,9 @@ class Places:
         self._known = re.compile(f"(?:{any_of(names)})(?:{suffix})*")
         self._name = re.compile(any_of(names))
         ends = "".join(sorted({word[0] for word in rules.suffixes}))
-        self._hint = re.compile(f"[^，。；：、]{{0,{_STEM + 4}}}?(?=[{ends}])(?:{suffix})")
+        # most texts hold no such character so soon, which is quickly seen
+        soon = f"(?=[^，。；：、{ends}]{{0,{_STEM + 4}}}+[{ends}])"
+        self._hint = re.compile(f"{soon}[^，。；：、]{{0,{_STEM + 4}}}?(?=[{ends}])(?:{suffix})")
         self._offices = frozenset(rules.offices)
         self._office_begins = tuple({office[:2] for office in rules.offices})
         self._body_verbs = verbs | frozenset(rules.body_verbs)
@@ -54,6 +56,7 @@ class Places:
         bodies = any_of(rules.organisations)
         ends = "".join(sorted({word[0] for word in rules.organisations}))
         self._body = re.compile(
+            f"(?=..[^{ends}]{{0,18}}+[{ends}])"
             f"[一-龥A-Za-z*（）()]{{2,20}}?(?=[{ends}])(?:{bodies})(?:{bodies})*"
         )
         self._company_words = re.compile(any_of(rules.company_words))

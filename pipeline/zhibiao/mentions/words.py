@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 Trie = dict[str, "Trie"]
+_MANY = 32
 _NO_GUARDS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -21,7 +22,11 @@ def any_of(words: Iterable[str], guards: Mapping[str, str] = _NO_GUARDS) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _pattern(root, "", guards)
+    firsts = [re.escape(char) for char in sorted(root) if char]
+    # `re` tries one branch after the other: of many, a class tells at once that none will do
+    ahead = f"(?=[{''.join(firsts)}])" if len(firsts) > _MANY and "" not in root else ""
+    found = _pattern(root, "", guards)
+    return f"(?:{ahead}{found})" if ahead else found
 
 
 def _pattern(node: Trie, word: str, guards: Mapping[str, str]) -> str:
