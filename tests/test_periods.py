@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from telling import facts
 from zhibiao.library import as_date
-from zhibiao.mentions.periods import Calendar, shift, year_before, year_of
+from zhibiao.mentions.periods import Calendar, Calendars, shift, year_before, year_of
 from zhibiao.mentions.scan import Scanner
 from zhibiao.rulebook import load_rules
 from zhibiao.schema import Period
@@ -23,7 +23,7 @@ JULY, JANUARY = "2024-07-20", "2024-01-20"
 
 
 def calendar(date: str | int | None) -> Calendar:
-    return Calendar(RULES.periods, SCANNER.period, as_date(date))
+    return Calendars(RULES.periods, SCANNER.period).on(as_date(date))
 
 
 def resolve(phrase: str, date: str | int | None = None) -> str | None:

@@ -83,10 +83,30 @@ class Named:
     """同期: the period named before, in `year` if one is said"""
 
 
+_YEAR = re.compile(r"\b\d{4}\b")
 Key = tuple[str, int | None, int | None]
 """A phrase, the year said before it, the year of the headline."""
 _DATES, _PHRASES = 64, 1024
 """for so many dates it is remembered what phrases name, and so many phrases for each"""
+
+
+class Phrases:
+    """Takes phrases of time apart; the parts of a phrase are remembered."""
+
+    def __init__(self, regex: re.Pattern[str]) -> None:
+        self._regex = regex
+        self.parts = lru_cache(maxsize=4_096)(self._parts)
+
+    def _parts(self, phrase: str) -> Mapping[str, str]:
+        """The named parts of a phrase; empty when it is none of time."""
+        match = self._regex.fullmatch(phrase)
+        parts = match.groupdict().items() if match else ()
+        return {re.sub(r"_\d$", "", name): text for name, text in parts if text is not None}
+
+    def core(self, phrase: str) -> str:
+        """The time in a phrase such as 较2019年同期相比."""
+        match = self._regex.search(phrase)
+        return match[0] if match else phrase
 
 
 class Calendars:
@@ -94,12 +114,12 @@ class Calendars:
 
     def __init__(self, rules: PeriodRules, regex: re.Pattern[str]) -> None:
         self._rules = rules
-        self._regex = regex
+        self._phrases = Phrases(regex)
         self._known = lru_cache(maxsize=_DATES)(_nothing_known)
 
     def on(self, date: dt.date | int | None) -> Calendar:
         """The calendar of an article of that day or year."""
-        return Calendar(self._rules, self._regex, date, self._known(date))
+        return Calendar(self._rules, self._phrases, date, self._known(date))
 
 
 def _nothing_known(date: dt.date | int | None) -> dict[Key, Named]:
@@ -112,13 +132,13 @@ class Calendar:
     def __init__(
         self,
         rules: PeriodRules,
-        regex: re.Pattern[str],
+        phrases: Phrases,
         date: dt.date | int | None,
-        known: dict[Key, Named] | None = None,
+        known: dict[Key, Named],
     ) -> None:
         self._rules = rules
-        self._regex = regex
-        self._known = {} if known is None else known
+        self._phrases = phrases
+        self._known = known
         self.year = date.year if isinstance(date, dt.date) else date
         self.date = date if isinstance(date, dt.date) else None
         self.main_year: int | None = None
@@ -126,8 +146,7 @@ class Calendar:
 
     def core(self, phrase: str) -> str:
         """The time in a phrase such as 较2019年同期相比."""
-        match = self._regex.search(phrase)
-        return match[0] if match else phrase
+        return self._phrases.core(phrase)
 
     def is_loose(self, phrase: str) -> bool:
         """五年来 counts the years from what stands before it, when something does: 印发五年来."""
@@ -144,7 +163,7 @@ class Calendar:
         return named
 
     def _resolve(self, phrase: str, said: int | None) -> Named:
-        group = _groups(self._regex, phrase)
+        group = self._phrases.parts(phrase)
         if not group:
             return Named(None)
         if "y1" in group:
@@ -303,14 +322,6 @@ def _third(year: int, month: int, third: str) -> str:
     return f"{dt.date(year, month, begin)}/{end}"
 
 
-@lru_cache(maxsize=4_096)
-def _groups(regex: re.Pattern[str], phrase: str) -> Mapping[str, str]:
-    """The named parts of a phrase of time; empty when it is none."""
-    match = regex.fullmatch(phrase)
-    parts = match.groupdict().items() if match else ()
-    return {re.sub(r"_\d$", "", name): text for name, text in parts if text is not None}
-
-
 def _last_day(year: int, month: int) -> str:
     return dt.date(year, month, calendar.monthrange(year, month)[1]).isoformat()
 
@@ -324,12 +335,12 @@ def shift(period: str | None, years: int) -> str | None:
     """A period moved by whole years: (2021-01/2021-02, -1) → 2020-01/2020-02."""
     if period is None:
         return None
-    return re.sub(r"\b\d{4}\b", lambda match: str(int(match[0]) + years), period).replace(
+    return _YEAR.sub(lambda match: str(int(match[0]) + years), period).replace(
         "-02-29", "-02-28"
     )
 
 
 def year_of(period: str | None) -> int | None:
     """The last year of a period: 2021/2025 → 2025."""
-    years = re.findall(r"\b\d{4}\b", period or "")
+    years = _YEAR.findall(period or "")
     return int(years[-1]) if years else None
