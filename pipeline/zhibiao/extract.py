@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from .check import Checker, Source
 from .clean import Clean, clean
@@ -99,6 +100,12 @@ class Extractor:
                     facts.append(result)
         return Extraction(article, tuple(facts), tuple(rejected))
 
+    def at_least(self, confidence: float) -> Self:
+        """One that leaves out facts less sure than `confidence` and shares all else with this one."""
+        other = copy(self)
+        other._least = confidence
+        return other
+
     def steps(self, cleaned: Clean, article: Article) -> list[Step]:
         """Every sentence, as it was read, and what became of its drafts."""
         source = Source(cleaned, article.text)
@@ -181,7 +188,12 @@ def _paragraph(text: str, start: int) -> str:
     return text[start:] if end < 0 else text[start:end]
 
 
-@cache
 def default_extractor(rules: Path | None = None, min_confidence: float = 0.0) -> Extractor:
-    """The extractor for a rule folder and a least confidence, made once per process."""
-    return Extractor(rules, min_confidence)
+    """The extractor for a rule folder and a least confidence; its rules are read once per process."""
+    extractor = _made(rules)
+    return extractor.at_least(min_confidence) if min_confidence else extractor
+
+
+@cache
+def _made(rules: Path | None) -> Extractor:
+    return Extractor(rules)

@@ -18,7 +18,7 @@ from zhibiao.read.walk import STDIN
 from .options import fingerprint
 from .output import FileOutput, Output, StreamOutput, beside
 from .run import Watch, run
-from .setup import MakeExtract, default_extract
+from .setup import DefaultExtract, MakeExtract
 from .summary import interrupted, summary
 from .tally import Tally
 
@@ -59,7 +59,7 @@ def extract_files(request: Request, make_extract: MakeExtract | None = None) -> 
                 iter_items(
                     request.paths, request.date, rows=request.rows, leave_out=request.own_files
                 ),
-                make_extract or partial(default_extract, request.rules, request.min_confidence),
+                make_extract or DefaultExtract(request.rules, request.min_confidence),
                 output,
                 workers=request.workers or _cores(),
                 watch=watch,

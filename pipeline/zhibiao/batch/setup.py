@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,25 @@ class SetupError(UserError):
     """The extractor cannot be made, for example because of a bad rule file."""
 
 
-def default_extract(rules: Path | None = None, min_confidence: float = 0.0) -> Extract:
-    """The extractor, imported where it is made: not in a main process that has workers."""
-    from zhibiao.extract import default_extractor  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class DefaultExtract:
+    """Makes the extractor of the shipped rules, or with the folder `rules` laid over them.
 
-    return default_extractor(rules, min_confidence)
+    It is imported where it is made: not in a main process that has workers.
+    """
+
+    rules: Path | None = None
+    min_confidence: float = 0.0
+
+    def __call__(self) -> Extract:
+        from zhibiao.extract import default_extractor  # noqa: PLC0415
+
+        return default_extractor(self.rules, self.min_confidence)
+
+    @property
+    def preload(self) -> str:
+        """The module that workers are best forked from."""
+        return "zhibiao.extract" if self.rules else "zhibiao.batch.ready"
 
 
 def made(make_extract: MakeExtract) -> Extract:

@@ -41,7 +41,7 @@ class Worker:
         )
         try:
             with _sigint_ignored():
-                _start_server()
+                _start_server(getattr(make_extract, "preload", "zhibiao.extract"))
                 self._process.start()
         except (OSError, EOFError) as error:  # out of processes or memory
             raise SetupError(f"no worker process can be started: {error}") from error
@@ -87,9 +87,9 @@ class Worker:
         return f"was killed by {signal.Signals(-code).name}"
 
 
-def _start_server() -> None:
+def _start_server(preload: str) -> None:
     if _METHOD == "forkserver":
-        mp.set_forkserver_preload(["__main__", "zhibiao.extract"])
+        mp.set_forkserver_preload(["__main__", preload])
         forkserver.ensure_running()
 
 

@@ -335,9 +335,7 @@ def shift(period: str | None, years: int) -> str | None:
     """A period moved by whole years: (2021-01/2021-02, -1) → 2020-01/2020-02."""
     if period is None:
         return None
-    return _YEAR.sub(lambda match: str(int(match[0]) + years), period).replace(
-        "-02-29", "-02-28"
-    )
+    return _YEAR.sub(lambda match: str(int(match[0]) + years), period).replace("-02-29", "-02-28")
 
 
 def year_of(period: str | None) -> int | None:
