@@ -149,6 +149,7 @@ class Places(RuleModel):
     body_verbs: tuple[str, ...]
     not_after: tuple[str, ...]
     attribute: str
+    not_ends: tuple[str, ...]
     not_first: str
     not_alone: str
     offices: tuple[str, ...]
@@ -198,6 +199,8 @@ class Metrics(RuleModel):
     after_happening: tuple[str, ...]
     drivers: tuple[str, ...]
     prepositions: tuple[str, ...]
+    copulas: tuple[str, ...]
+    thresholds: tuple[str, ...]
     locatives: tuple[str, ...]
     adjectives: tuple[str, ...]
     bulletins: tuple[str, ...]

@@ -19,6 +19,8 @@ _CLOSES = frozenset("”’》〉」』）】〕)]%‰\n")
 _STOPS = frozenset("，。；：、？！…·—～,;:!?")
 # 约 15亿元, 实现利润 20万元: a number with its measure belongs to what stands before it.
 _MEASURED = re.compile(r"[\d.,\-~]+ ?(?:[%万亿元倍户吨]|个百分点|美元)")
+# 2.66亿部 同比增长63.5%: a headline that goes on with the number before it.
+_GOES_ON = re.compile("同比|环比|较|增长|下降|下滑|增|降|占|创|排名")
 _HEADLINE = 80  # a headline has no more characters
 _HALF = 4  # and each of its halves no fewer
 _MANY = 3  # gaps in one stretch, from which on its words are measured
@@ -115,6 +117,8 @@ def _is_point(left: str, right: str) -> bool:
 
 def _parted(stretch: Stretch, left: str, right: str, wide: bool) -> bool:
     """Does a gap part two fragments, as between two headlines? `wide`: of more than one space."""
+    if _GOES_ON.match(right):
+        return False
     latin_left, latin_right = (c.isascii() and c != "%" for c in (left[-1], right[0]))
     if not (wide or stretch.headline):
         return False

@@ -38,6 +38,7 @@ class Clause:
         self.names: dict[tuple[Range, ...], Name | None] = {}
         self.speed = 0
         self.depth = 0
+        self.outside: list[list[Draft]] = []
         self.colon = False
         self.anaphor = ""
         self.tail = ""
@@ -76,10 +77,18 @@ class Clause:
         elif kind == "RESP":
             self.resp = len(self.pieces)
         elif kind in ("OPEN", "CLOSE"):
-            self.depth = max(0, self.depth + (1 if kind == "OPEN" else -1))
+            self._pass_bracket(kind)
             self._add(mention)
         else:
             self._add(mention)
+
+    def _pass_bracket(self, kind: str) -> None:
+        """2.18亿股(其中0.16亿股为限售股)，占35%: behind a bracket the facts before it are at hand again."""
+        if kind == "OPEN":
+            self.outside.append(self.group)
+        elif self.outside:
+            self.group = self.outside.pop()
+        self.depth = max(0, self.depth + (1 if kind == "OPEN" else -1))
 
     def _end_clause(self, kind: str) -> None:
         if self.pieces:

@@ -56,7 +56,9 @@ class Drafting(Naming):
         number = quantity(self._numbers(match)[0])
         if self.depth or number.unit is None:
             return False
-        return topic.value is None or same_kind(number.unit, topic.value.unit)
+        if topic.value is None:
+            return not number.counts
+        return same_kind(number.unit, topic.value.unit)
 
     def _open(self, name: Name, subject: Named | None, span: Range, rule: str) -> Draft:
         context = self.context

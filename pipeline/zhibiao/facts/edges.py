@@ -20,6 +20,7 @@ _SPELL = (
     r"(?:连续|近|过去|最近)?[一二三四五六七八九十两\d]+"
     r"(?:个月|年|天|周|小时|个季度|个交易日)(?:内|来|的|间)?(?!期)"
 )
+_AMOUNT_OF = re.compile(r"[\d.一二两三四五六七八九十百千万亿]+[^\d的]{0,4}的")
 _TAIL = 12
 """words at the end of a stretch in which a streak is looked for: 连续第三年"""
 
@@ -70,6 +71,7 @@ class Edges:
     def __init__(self, metrics: Metrics, cutter: Cutter) -> None:
         self._cutter = cutter
         self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
+        self._thresholds = frozenset(metrics.thresholds)
         self._left = frozenset(metrics.trim.left)
         self._tail = frozenset(metrics.trim.right) | self._breakers
         self._anaphora = frozenset(metrics.anaphora)
@@ -78,6 +80,7 @@ class Edges:
         self._spell_firsts = frozenset(first_characters(_SPELL))
         streak = (
             rf"(?:(?:{any_of(metrics.streaks)}).{{0,6}}(?:年|个?月|季度|次)?"
+            r"|(?:近|前|过去|最近|这)?[一二三四五六七八九十两\d]+(?:年|个月|天)[间来内里]?"
             rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
         )
         self._streak = re.compile(streak)
@@ -131,8 +134,14 @@ class Edges:
             elif word in CLOSES:
                 depth = max(0, depth - 1)
             elif not depth and word in self._breakers and _breaks(words, index):
-                begin = index + 1
+                begin = begin if self._is_condition(words, index) else index + 1
         return begin
+
+    def _is_condition(self, words: Sequence[str], index: int) -> bool:
+        """净利润超30亿元的公司: a threshold that only says which things are named behind it."""
+        if words[index] not in self._thresholds:
+            return False
+        return _AMOUNT_OF.match("".join(words[index + 1 : index + 1 + _FEW])) is not None
 
     def _start(self, stretch: Stretch) -> bool:
         if stretch.words and stretch.words[0][0] in self._spell_firsts:

@@ -88,13 +88,14 @@ class Values(Moves):
         if after.type not in ("TEXT", "QUOTE") or after.start != numbers[-1].end:
             return False
         words = self.text[after.start : after.end]
-        skip = 1 if words.startswith("的") else 0
+        before = self._name(self.pieces) if self.pieces else None
+        copula = number.counts and before is None and words.startswith(self.engine.copulas)
+        skip = 1 if copula or words.startswith("的") else 0
         words = words[skip:]
         if self.engine.adjective.match(words):
             self._drop(span, match.rule, "a measure of a thing that is not named before it")
             self.pieces = []
             return True
-        before = self._name(self.pieces) if self.pieces else None
         length = self.engine.happening(words) or self.engine.namer.counted(words)
         if (
             not length

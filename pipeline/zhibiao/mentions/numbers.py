@@ -72,7 +72,7 @@ class Numbers:
         same = f"(?(unit1)(?=(?:{scale})?(?P=unit1)))"
         # a joint stands near, or no range need be tried
         other = (
-            f"(?=[^{_JOINTS}]{{0,12}}+[{_JOINTS}])(?P<scale1>{scale})?(?P<unit1>[%成]|(?:{unit}))?(?<![由从])(?P<joint>{JOINT})"
+            f"(?=[^{_JOINTS}]{{0,12}}+[{_JOINTS}])(?P<scale1>{scale})?(?P<unit1>[%成]|(?:{unit}){per})?(?<![由从])(?P<joint>{JOINT})"
             f"(?P<num2>{number}){same}"
         )
         above = "[一二两三四五六七八九十]+(?:点[一二三四五六七八九零〇]+)?"
