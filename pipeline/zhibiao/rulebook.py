@@ -200,6 +200,8 @@ class Metrics(RuleModel):
     drivers: tuple[str, ...]
     prepositions: tuple[str, ...]
     copulas: tuple[str, ...]
+    tellers: tuple[str, ...]
+    bare_objects: tuple[str, ...]
     thresholds: tuple[str, ...]
     locatives: tuple[str, ...]
     adjectives: tuple[str, ...]

@@ -52,7 +52,7 @@ def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) ->
         return Base("yoy", None, core)
     own = year_of(period) or calendar.year
     if named.year is None:
-        return Base("qoq" if "季" in core else "mom" if "月" in core else "unspecified", None, core)
+        return Base(_undated(named.offset, core), None, core)
     if own is not None and named.year == own - 1:
         return Base("yoy", None, core)
     if own is None and not core[0].isdigit():
@@ -60,6 +60,13 @@ def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) ->
     if own is not None and named.year == own:
         return Base("unspecified" if core[0].isdigit() else "yoy", None, core)
     return Base("base", str(named.year), core)
+
+
+def _undated(offset: int | None, core: str) -> Basis:
+    """上年, 上季度, in an article without a date."""
+    if offset == -1:
+        return "yoy"
+    return "qoq" if "季" in core else "mom" if "月" in core else "unspecified"
 
 
 def _of_quarter(basis: Basis, period: str | None) -> Basis:

@@ -88,7 +88,9 @@ class Drafting(Naming):
     ) -> list[Draft]:
         name = self._with_action(name, span)
         spread = self._spreads(name, span, rule, count)
-        names = self._list_names(name.text, spread) if 1 < spread <= _LONGEST_LIST else None
+        names = (
+            self._list_names(name.text, spread, count > 1) if 1 < spread <= _LONGEST_LIST else None
+        )
         if not names:
             draft = self._open(name, subject, span, rule)
             self.group = self._by_subject(draft, count) if count > 1 else [draft]
@@ -116,11 +118,11 @@ class Drafting(Naming):
             return name
         return Name(action + name.text, ((at, at + len(action)), *name.pieces), "metric.joined")
 
-    def _list_names(self, name: str, count: int) -> list[str] | None:
+    def _list_names(self, name: str, count: int, told: bool) -> list[str] | None:
         """A、B分别出口 → A出口, B出口: what stands after 分别 belongs to each."""
         namer = self.engine.namer
         if not self.tail or not name.endswith(self.tail):
-            return namer.split(name, count)
+            return namer.split_told(name, count) if told else namer.split(name, count)
         items = namer.split(name[: len(name) - len(self.tail)], count)
         return [item + self.tail for item in items] if items else None
 
@@ -185,7 +187,7 @@ class Drafting(Naming):
         if not drafts and self.context.last is not None:
             drafts = self._carried(self.context.last, span, rule)
         if not drafts:
-            drafts = self._from_lead(span, rule)
+            drafts = self._from_lead(span, rule, count)
         for draft in drafts:
             draft.reach(span, rule)
         if not drafts:
@@ -210,14 +212,19 @@ class Drafting(Naming):
             return [self._again(topic, subject, span, rule)]
         return [] if self.worded else [last]
 
-    def _from_lead(self, span: Range, rule: str) -> list[Draft]:
+    def _is_told(self, name: Name) -> bool:
+        """主营业务为|软件、硬件: a clause that only tells whose shares follow."""
+        return self.text.endswith(self.engine.tellers, 0, name.pieces[0][0])
+
+    def _from_lead(self, span: Range, rule: str, count: int) -> list[Draft]:
         """失业率明显回落，降至5.1%; 中标价：15.5亿元: the metric stands in the clause before."""
         if not self.lead:
             return []
         namer = self.engine.namer
-        topic = (
-            namer.name(self.text, self.lead) if self.colon else namer.moved(self.text, self.lead)
-        )
+        whole = namer.name(self.text, self.lead)
+        if whole is not None and rule.startswith("share") and self._is_told(whole):
+            return self._open_list(whole, None, span, rule, count)
+        topic = whole if self.colon else namer.moved(self.text, self.lead)
         if topic is None:
             return []
         inner, subject = self._split_subject(topic)

@@ -71,6 +71,8 @@ class Edges:
     def __init__(self, metrics: Metrics, cutter: Cutter) -> None:
         self._cutter = cutter
         self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
+        self._bare_objects = frozenset(metrics.bare_objects)
+        self._tail_verbs = frozenset(metrics.trim.right) | frozenset(metrics.breakers.words)
         self._thresholds = frozenset(metrics.thresholds)
         self._left = frozenset(metrics.trim.left)
         self._tail = frozenset(metrics.trim.right) | self._breakers
@@ -133,9 +135,21 @@ class Edges:
                 depth += 1
             elif word in CLOSES:
                 depth = max(0, depth - 1)
-            elif not depth and word in self._breakers and _breaks(words, index):
-                begin = begin if self._is_condition(words, index) else index + 1
+            elif not depth and word in self._breakers and self._breaks(words, index):
+                begin = index + 1
         return begin
+
+    def _breaks(self, words: Sequence[str], index: int) -> bool:
+        """A breaker inside a relative clause (实现的商品零售) or an unknown word (医共体) is none."""
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if following == "的" or (len(words[index]) == 1 and len(following) == 1):
+            return False
+        return not (self._is_condition(words, index) or self._is_object(words, index + 1))
+
+    def _is_object(self, words: Sequence[str], index: int) -> bool:
+        """募集|资金: a noun at the end that says little without its verb."""
+        bare = index + 1 == len(words) and words[index] in self._bare_objects
+        return bare and len(words[index - 1]) > 1 and words[index - 1] not in self._tail_verbs
 
     def _is_condition(self, words: Sequence[str], index: int) -> bool:
         """净利润超30亿元的公司: a threshold that only says which things are named behind it."""
@@ -162,11 +176,3 @@ class Edges:
                 break
             end -= len(word)
         return end
-
-
-def _breaks(words: Sequence[str], index: int) -> bool:
-    """A breaker inside a relative clause (实现的商品零售) or an unknown word (医共体) is none."""
-    following = words[index + 1] if index + 1 < len(words) else ""
-    if following == "的":
-        return False
-    return len(words[index]) > 1 or len(following) != 1

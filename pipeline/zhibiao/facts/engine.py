@@ -50,6 +50,7 @@ class Engine:
         # 成立于2013年: the time at which something began is not that of the numbers
         self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
+        self.tellers = rules.metrics.tellers
         self.copulas = rules.metrics.copulas
         self.prepositions = tuple(rules.metrics.prepositions)
         self.longest_agent = 10
@@ -62,7 +63,7 @@ class Engine:
         self._industry = re.compile(
             rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.metrics.industry_ends)})"
         )
-        self._share_tail = re.compile(f"的?(?:{any_of(rules.metrics.share_tails)})?的?$")
+        self._share_tail = re.compile(f"的?(?:{any_of(rules.metrics.share_tails)})?[的为]?$")
 
     def without_local(self, place: str) -> str:
         """厦门全市 → 厦门."""

@@ -167,7 +167,15 @@ class Namer:
         if whole is not None:
             return whole
         parts = self._parts(self._group.sub("", _ETC.sub("", name)), count)
-        return self._spread(parts) if parts is not None else self._expand(name, count, listed=False)
+        if parts is None:
+            return self._expand(name, count, listed=False)
+        return self._spread(parts, self.head(parts[-1]) or "")
+
+    def split_told(self, name: str, count: int) -> list[str] | None:
+        """As `split`, for `count` numbers: A、B建成率 → A建成率, B建成率, known or not."""
+        parts = [part for part in name.split("、") if part]
+        rate = self._rate(parts[-1]) if len(parts) == count else ""
+        return self._spread(parts, rate) if rate else self.split(name, count)
 
     def _expand(self, name: str, count: int, listed: bool) -> list[str] | None:
         """城乡居民收入 → 城镇居民收入, 农村居民收入."""
@@ -206,14 +214,20 @@ class Namer:
                 return cut
         return None
 
-    def _spread(self, parts: list[str]) -> list[str]:
-        tail = self.head(parts[-1]) or ""
+    def _spread(self, parts: list[str], tail: str) -> list[str]:
         if tail == parts[-1] and any(self.head(part) for part in parts[:-1]):
             tail = ""
         return [
             part if part == parts[-1] or self._complete(part, tail) else part + tail
             for part in parts
         ]
+
+    def _rate(self, part: str) -> str:
+        """The rate that no catalogue has: 美丽海湾建成率 → 建成率, or nothing."""
+        if not part.endswith("率") or self.head(part):
+            return ""
+        words = self._cutter.cut(part)
+        return words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
 
     def _complete(self, part: str, tail: str) -> bool:
         return not tail or (self.is_whole(part) and part not in self._shared)

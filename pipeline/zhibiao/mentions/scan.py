@@ -194,10 +194,20 @@ class Scanner:
                 yield match
 
     def _number(self, text: str, match: re.Match[str]) -> Mention | None:
+        if match["before"] and match["num"] and self._is_name(text, match.start("num")):
+            return None  # 约7.5亿年前
         mention = self._numbers.read(match)
         if mention is None or (mention.type == "NUMBER" and not _stands_alone(text, mention)):
             return None
         return mention
+
+    def _is_name(self, text: str, at: int) -> bool:
+        """Whether the figures here begin a name or time that an exclusion knows."""
+        if not text[at].isdigit():
+            return False
+        return any(
+            each.read is None and each.match(text, at) for each in self._near.tries[text[at]]
+        )
 
     def _rank(self, text: str, match: re.Match[str]) -> Mention | None:
         if match["place"] and text[match.end() - 1] not in "位名" and _begins_clause(text, match):

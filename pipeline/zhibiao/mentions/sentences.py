@@ -27,14 +27,14 @@ class Sentences:
         # a class of first characters, then what may follow each: such a search skips all other
         # characters. Of figures, those of dates, times, spells and ages count nothing
         self._numeric = re.compile(
-            r"[\d一二两三四五六七八九十百千上半过近翻倍分万第首榜持新](?:"
+            r"[\d一二两三四五六七八九十百千上半过近破超逾翻倍分万第首榜持新](?:"
             r"(?<=\d)(?<![\d.第]\d)(?<!\d时\d)\d*(?:[.,]\d+)*"
             r"(?![\d年月日时届号点：:周岁天]|小时|分钟|个月|[多余]年)"
             r"|(?<=\d)(?<![\d.第]\d)(?:\d\d++|\d*+\.\d++)点"
             rf"|(?<=第){ORDINAL}{rank_tail(cues)}"
             r"|(?<=[一二两三四五六七八九十\d])[成倍]|(?<=[一过近])半|(?<=半)数"
             r"|(?<=翻)(?:[了近]*[一两]?番|倍)|(?<=倍)增|(?<=分)之[一二三四五六七八九]"
-            r"|(?<=[一二三四五六七八九十百千上])[多余百千万亿]+[一-龥]|(?<=万)亿"
+            r"|(?<=[一二三四五六七八九十百千上过近破超逾])[多余百千万亿]+[一-龥]|(?<=万)亿"
             r"|(?<=首)位|(?<=榜)首|(?<=持)平|(?<=新)高)",
             re.ASCII,
         )
