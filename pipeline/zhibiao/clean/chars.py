@@ -39,17 +39,17 @@ ONE_TO_ONE = _folded() | _HYPHENS | _DASHES | _SMALL | _BREAKS | _RADICALS
 """What `fix_chars` puts for a single character."""
 
 _TABLE = str.maketrans(ONE_TO_ONE)
-_ODD = re.compile("[" + re.escape("".join(ONE_TO_ONE)) + "]")
 INVISIBLE = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\ufff9-\ufffb"
 )
 """The characters, for a class of a pattern, that take no room: marks, joiners, soft hyphens."""
 _GONE = re.compile(f"[\r{INVISIBLE}](?:(?<!\r)|(?=\n))")
+_ANY = re.compile(f"[{INVISIBLE}{re.escape(''.join(ONE_TO_ONE))}]")
 
 
 def fix_chars(text: str) -> tuple[str, Shift | None]:
     """Plain digits, letters and number signs, `\\n` for any line break, nothing invisible."""
-    if text.isascii() and "\r" not in text and "\f" not in text and "\v" not in text:
+    if not _ANY.search(text):
         return text, None
     text, shift = apply_edits(text, ((m.start(), m.end(), "") for m in _GONE.finditer(text)))
-    return (text.translate(_TABLE) if _ODD.search(text) else text), shift
+    return text.translate(_TABLE), shift
