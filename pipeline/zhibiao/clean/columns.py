@@ -36,21 +36,26 @@ Room: TypeAlias = tuple[int, int]
 
 @dataclass(slots=True)
 class Line:
-    """One line without the blanks around it. `width` is in half-width cells.
-
-    `tight` is its width with all its full-width punctuation squeezed to half, `head` that of its
-    first word, which the line before had no room for if it was full.
-    """
+    """One line without the blanks around it. `width` is in half-width cells."""
 
     start: int
     end: int
     text: str
     width: int
-    tight: int
-    head: int
     indented: bool
     open: bool
     spaced: bool
+
+    @property
+    def tight(self) -> int:
+        """The width with all the full-width punctuation squeezed to half."""
+        return self.width - len(_SQUEEZED.findall(_packed(self.text)[:_WIDEST]))
+
+    @property
+    def head(self) -> int:
+        """The width of the first word, which the line before had no room for if it was full."""
+        token = _TOKEN.match(self.text)
+        return len(token.group().encode("gbk", "replace")) if token else 2
 
 
 @dataclass(slots=True)
@@ -101,7 +106,7 @@ def _line(raw: str, bare: str, start: int) -> Line:
     """One raw line and its place → what the decisions need to know of it."""
     indent = len(raw) - len(raw.lstrip())
     gaps = bare.count(" ")
-    packed = _SPACE.sub("", bare) if gaps else bare
+    packed = _packed(bare)
     # 外 资 累 计: letter-spacing fills the line, so the line is full whatever it counts
     spaced = gaps > 2 and gaps * 3 > len(packed)
     width = len(packed.encode("gbk", "replace")) if len(packed) <= _WIDEST else 2 * _WIDEST
@@ -110,27 +115,23 @@ def _line(raw: str, bare: str, start: int) -> Line:
         end=start + indent + len(bare),
         text=bare,
         width=width,
-        tight=width - len(_SQUEEZED.findall(packed[:_WIDEST])),
-        head=_head(bare),
         indented=raw.startswith(("\u3000", "  ", "\t", "\u00a0\u00a0")),
         open=not _ENDED.search(bare, max(len(bare) - 8, 0)),
         spaced=spaced,
     )
 
 
-def _head(bare: str) -> int:
-    """The width of a line's first word."""
-    token = _TOKEN.match(bare)
-    return len(token.group().encode("gbk", "replace")) if token else 2
+def _packed(text: str) -> str:
+    return _SPACE.sub("", text) if " " in text else text
 
 
 def find_columns(blocks: Sequence[Block]) -> None:
     """Fill in the blocks' columns: a block's own, or for a small block those of its neighbours."""
-    for block in blocks:
-        block.columns = _column(_rooms(block.lines), _ENOUGH) if block.prose() else []
+    rooms = [_rooms(block.lines) if block.prose() else [] for block in blocks]
+    for block, own in zip(blocks, rooms, strict=True):
+        block.columns = _column(own, _ENOUGH)
     if not any(block.columns for block in blocks):
-        prose = [room for block in blocks if block.prose() for room in _rooms(block.lines)]
-        pooled = _column(prose, 4)
+        pooled = _column([room for own in rooms for room in own], 4)
         for block in blocks:
             block.columns = pooled
         if not pooled:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from .columns import INDENT, SLACK, Block, Line, find_columns, full, read_blocks
 from .offsets import Edit, Shift, apply_edits
 
-_CONTINUES = re.compile(r"[，、（(《“‘]\Z")
+_CONTINUES = ("，", "、", "（", "(", "《", "“", "‘")
 _CONTINUED = re.compile(r"[，。；：、）)”’％%！？]")
 # Not 第⏎三），高于: there the bracket closes what the line before opened.
 _ITEM = re.compile(
@@ -56,7 +56,7 @@ def _wrapped(block: Block, line: Line, after: Line, first: bool) -> bool:
     """Is the break between two lines of a block a wrap? `first`: the line opens a paragraph."""
     if (after.indented and not line.indented) or _ITEM.match(after.text):
         return False
-    if _CONTINUES.search(line.text) or _CONTINUED.match(after.text):
+    if line.text.endswith(_CONTINUES) or _CONTINUED.match(after.text):
         return True
     if not block.columns or not (line.open or line.text.endswith("；")):
         return False
