@@ -20,7 +20,7 @@ _SPELL = (
     r"(?:连续|近|过去|最近)?[一二三四五六七八九十两\d]+"
     r"(?:个月|年|天|周|小时|个季度|个交易日)(?:内|来|的|间)?(?!期)"
 )
-_AMOUNT_OF = re.compile(r"[\d.一二两三四五六七八九十百千万亿]+[^\d的]{0,4}的")
+_AMOUNT_OF = re.compile(r"[\d.一二两三四五六七八九十百千万亿]++[^\d的]{0,4}的")
 _TAIL = 12
 """words at the end of a stretch in which a streak is looked for: 连续第三年"""
 
@@ -82,7 +82,8 @@ class Edges:
         self._spell_firsts = frozenset(first_characters(_SPELL))
         streak = (
             rf"(?:(?:{any_of(metrics.streaks)}).{{0,6}}(?:年|个?月|季度|次)?"
-            r"|(?:近|前|过去|最近|这)?[一二三四五六七八九十两\d]+(?:年|个月|天)[间来内里]?"
+            r"|(?<![一二三四五六七八九十两\d])(?:近|前|过去|最近|这)?"
+            r"[一二三四五六七八九十两\d]++(?:年|个月|天)[间来内里]?"
             rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
         )
         self._streak = re.compile(streak)

@@ -10,6 +10,9 @@ from .names import Name
 from .patterns import NUMBERS, Match
 from .quantities import quantity, same_kind
 
+# what is counted under a condition begins so many characters before the end of that
+_LONGEST_CONDITION = 60
+
 
 class Values(Moves):
     """What patterns that emit a value do."""
@@ -198,6 +201,8 @@ class Values(Moves):
         if number.qualifier is None or not self.pieces or after is None or after.start != span[1]:
             return False
         if after.type != "TEXT" or not self.text.startswith("的", after.start):
+            return False
+        if span[1] - self.pieces[0][0] > _LONGEST_CONDITION:
             return False
         self._drop(span, match.rule, "a condition on what is counted next")
         self._add(Mention("TEXT", span[0], span[1]))
