@@ -37,7 +37,6 @@ class Clause:
         self.worded = False
         self.names: dict[tuple[Range, ...], Name | None] = {}
         self.speed = 0
-        self.depth = 0
         self.outside: list[list[Draft]] = []
         self.colon = False
         self.anaphor = ""
@@ -88,7 +87,6 @@ class Clause:
             self.outside.append(self.group)
         elif self.outside:
             self.group = self.outside.pop()
-        self.depth = max(0, self.depth + (1 if kind == "OPEN" else -1))
 
     def _end_clause(self, kind: str) -> None:
         if self.pieces:

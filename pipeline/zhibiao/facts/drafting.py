@@ -54,7 +54,7 @@ class Drafting(Naming):
         if match.emits != "value":
             return True
         number = quantity(self._numbers(match)[0])
-        if self.depth or number.unit is None:
+        if self.outside or number.unit is None:
             return False
         if topic.value is None:
             return not number.counts
@@ -221,8 +221,9 @@ class Drafting(Naming):
         if not self.lead:
             return []
         namer = self.engine.namer
-        whole = namer.name(self.text, self.lead)
-        if whole is not None and rule.startswith("share") and self._is_told(whole):
+        share = rule.startswith("share")
+        whole = namer.name(self.text, self.lead) if share or self.colon else None
+        if whole is not None and share and self._is_told(whole):
             return self._open_list(whole, None, span, rule, count)
         topic = whole if self.colon else namer.moved(self.text, self.lead)
         if topic is None:

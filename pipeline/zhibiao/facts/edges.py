@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..mentions.firsts import first_characters
+from ..mentions.firsts import class_of, first_characters
 from ..mentions.words import any_of
 from ..rulebook import Metrics
 from ..tokens import Cutter
@@ -87,7 +87,7 @@ class Edges:
             rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
         )
         self._streak = re.compile(streak)
-        self._streak_begins = re.compile(f"[{''.join(sorted(first_characters(streak)))}]")
+        self._streak_begins = re.compile(class_of(first_characters(streak)))
 
     def stretches(self, text: str, pieces: Sequence[Range]) -> list[Stretch]:
         """The stretches of a name in the pieces of a clause, in reading order; empty when none is left."""

@@ -173,7 +173,7 @@ class Namer:
 
     def split_told(self, name: str, count: int) -> list[str] | None:
         """As `split`, for `count` numbers: A、B建成率 → A建成率, B建成率, known or not."""
-        parts = [part for part in name.split("、") if part]
+        parts = _items(name)
         rate = self._rate(parts[-1]) if len(parts) == count else ""
         return self._spread(parts, rate) if rate else self.split(name, count)
 
@@ -186,7 +186,7 @@ class Namer:
 
     def count_items(self, name: str) -> int:
         """How many items a list such as 工业、投资、消费 or A、B和C has."""
-        parts = [part for part in name.split("、") if part]
+        parts = _items(name)
         joined = sum(part.count(joint) for part in parts[-1:] for joint in self._joints)
         return len(parts) + (1 if joined == 1 else 0)
 
@@ -198,7 +198,7 @@ class Namer:
         return parts if parts and all(self.is_whole(part) for part in parts) else None
 
     def _parts(self, name: str, count: int) -> list[str] | None:
-        parts = [part for part in name.split("、") if part]
+        parts = _items(name)
         if len(parts) == count:
             return parts
         for joint in self._joints:
@@ -239,6 +239,11 @@ def _lengths_by_end(words: Iterable[str]) -> dict[str, list[int]]:
     for word in words:
         lengths.setdefault(word[-1], set()).add(len(word))
     return {end: sorted(found, reverse=True) for end, found in lengths.items()}
+
+
+def _items(name: str) -> list[str]:
+    """A、B和C → A, B和C."""
+    return [part for part in name.split("、") if part]
 
 
 def _balanced(text: str, pieces: list[Range]) -> list[Range]:

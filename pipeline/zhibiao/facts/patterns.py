@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..mentions.firsts import first_characters
+from ..mentions.firsts import class_of, first_characters
 from ..mentions.token import Mention
 from ..rulebook import Patterns, RuleError
 
@@ -61,8 +61,8 @@ class Matcher:
             for rule, regex in zip(rules.pattern, regexes, strict=True)
         ]
         every = "|".join(f"({_plain(regex.pattern)})" for regex in regexes)
-        firsts = "".join(sorted(first_characters(every, LETTERS.values())))
-        self._any = re.compile(f"(?=[{firsts}])(?:{every})")
+        begins = class_of(first_characters(every, LETTERS.values()))
+        self._any = re.compile(f"(?={begins})(?:{every})")
 
     def find(self, letters: str) -> Iterator[Match]:
         """The matches over mentions of these types, in order, none overlapping."""

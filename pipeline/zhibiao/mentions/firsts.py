@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import regex
 
 # what may stand before a place where a rule looks behind itself
 _BEFORE = ("", "达", "%", "。")
+
+
+def class_of(characters: Iterable[str]) -> str:
+    """A pattern that matches any one of `characters`."""
+    return f"[{re.escape(''.join(sorted(characters)))}]"
 
 
 def first_characters(pattern: str, candidates: Iterable[str] = ()) -> set[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..rulebook import Cue, Cues, Rulebook
 from . import periods
-from .firsts import first_characters
+from .firsts import class_of, first_characters
 from .numbers import Numbers
 from .sentences import ORDINAL, rank_tail
 from .token import Mention, Quantity
@@ -86,7 +86,7 @@ class Scanner:
         tries = self._near.tries
         self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in tries[c])}
         self._period_firsts = frozenset(firsts[self.period.pattern])
-        self.time_begins = f"[{re.escape(''.join(sorted(self._period_firsts)))}]"
+        self.time_begins = class_of(self._period_firsts)
         """a class of the characters that a phrase of time can begin with"""
         self._period_starts = re.compile(self.time_begins)
         self._begins = re.compile(
@@ -258,7 +258,7 @@ def _table(alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]) 
         tries = [Try(_compiled(names).match, None)] if names else []
         tries += [Try(_compiled(each.pattern).match, each.read) for each in entries if each.read]
         table[char] = tuple(tries)
-    return Table(re.compile(f"[{re.escape(''.join(sorted(table)))}]"), table)
+    return Table(re.compile(class_of(table)), table)
 
 
 @cache
