@@ -15,7 +15,7 @@ from .report import ReportRules
 
 _HEADLINE = 50
 _LEAD = 400
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"\S[^\n]*")
 _BREAKS = r"，。；：！？\n　"
 
 

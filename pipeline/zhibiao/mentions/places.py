@@ -73,6 +73,8 @@ class Places:
 
     def begin(self, text: str) -> int:
         """How many characters at the beginning of `text` name a place, or several; 0 when none does."""
+        if text[:1] not in self._firsts and not self._hint.match(text):
+            return 0  # so begin most texts
         end = self._one(text)
         if not end or text.startswith(self._not_after, end):
             return 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from ..rulebook import Cue, Cues, Rulebook
@@ -26,7 +27,10 @@ _REACH = 24
 _SHARED = frozenset({"AMOUNT", "PERCENT", "POINTS"})
 # and so many words that fill between the two
 _FILLERS = 8
-_FIGURES = frozenset("0123456789一二两三四五六七八九十百千万亿〇零")
+# a longer expression stands alone
+_LONG = 500
+_DIGITS = frozenset("0123456789")
+_FIGURES = _DIGITS | frozenset("一二两三四五六七八九十百千万亿〇零")
 _PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "；": "STOP", ";": "STOP", "：": "COLON", ":": "COLON", "。": "STOP",
     "！": "STOP", "？": "STOP", "\n": "STOP", "（": "OPEN", "(": "OPEN", "）": "CLOSE", ")": "CLOSE",
@@ -38,20 +42,30 @@ _new = tuple.__new__
 Reader = Callable[[str, "re.Match[str]"], Mention | None]
 
 
+class Kind(NamedTuple):
+    """What a mention is that its expression alone tells."""
+
+    type: str
+    cue: str = ""
+    basis: str = ""
+
+
 class Alternative(NamedTuple):
     """One thing to look for. `near`: only where a number follows, see _REACH."""
 
     pattern: str
-    read: Reader | None
-    """None for the names that are no facts: they stay text"""
+    kind: Kind | None = None
+    """None for what `read` tells, and for the names that are no facts: they stay text"""
+    read: Reader | None = None
     near: bool = False
 
 
 class Try(NamedTuple):
-    """One thing that may begin at a character: its expression, and how to read its match."""
+    """What may begin at a character: an expression, and the reader of its match or the kinds of its groups."""
 
     match: Callable[..., re.Match[str] | None]
     read: Reader | None
+    kinds: Mapping[int | None, Kind | None]
 
 
 class Table(NamedTuple):
@@ -81,10 +95,15 @@ class Scanner:
         """words behind a period that make it one that a record is measured against: 2020年以来"""
         alternatives = self._alternatives(rules)
         firsts = {each.pattern: first_characters(each.pattern) for each in alternatives}
-        self._near = _table(alternatives, firsts)
-        self._far = _table([each for each in alternatives if not each.near], firsts)
-        tries = self._near.tries
-        self._bare_marks = {c for c in _PUNCTUATION if all(t.read is _mark for t in tries[c])}
+        tried = _by_character(alternatives, firsts)
+        self._near = _table(tried)
+        self._far = _table(_by_character([each for each in alternatives if not each.near], firsts))
+        # nothing else can begin there
+        self._bare_marks = {char for char in _PUNCTUATION if len(tried[char]) == 1}
+        names = [
+            rule.pattern for rule in rules.exclusion if not firsts[rule.pattern].isdisjoint(_DIGITS)
+        ]
+        self._names = re.compile("|".join([f"(?:{name})" for name in names]), re.ASCII)
         self._period_firsts = frozenset(firsts[self.period.pattern])
         self.time_begins = class_of(self._period_firsts)
         """a class of the characters that a phrase of time can begin with"""
@@ -98,31 +117,28 @@ class Scanner:
         time = self.period.pattern
         fillers = any_of(rules.cues.fillers)
         near = f"(?=(?:{fillers}){{0,{_FILLERS}}}{_NUMBER_BEGINS})"
-        found = [Alternative(rule.pattern, None, near=True) for rule in rules.exclusion]
+        found = [Alternative(rule.pattern, near=True) for rule in rules.exclusion]
         found += [
-            Alternative(_rank_pattern(rules.cues), self._rank),
+            Alternative(_rank_pattern(rules.cues), read=self._rank),
             Alternative(
                 f"(?:{any_of(rules.cues.base_before)})(?:{_anonymous(time)})"
                 f"(?:{any_of(rules.cues.base_after)})?",
-                _plain("BASIS", "based"),
+                Kind("BASIS", "based"),
             ),
-            Alternative(time, _plain("PERIOD")),
-            Alternative(self._numbers.pattern, self._number),
-            Alternative(r"或(?=\d[\d.]*%)", _plain("ENUM", "or")),
+            Alternative(time, Kind("PERIOD")),
+            Alternative(self._numbers.pattern, read=self._number),
+            Alternative(r"或(?=\d[\d.]*%)", Kind("ENUM", "or")),
             Alternative(
                 rf"(?:和|与|及|以及)(?=(?:{_moves(rules.cues)})?(?:{_NUMBER_BEGINS}|约|近|超)|第)",
-                _plain("ENUM"),
+                Kind("ENUM"),
             ),
         ]
         found += [
-            Alternative(
-                _cue_pattern(cue, near), _plain(cue.type, cue.id, cue.basis or ""), cue.near
-            )
+            Alternative(_cue_pattern(cue, near), _kind_of(cue), near=cue.near)
             for cue in rules.cues.cue
         ]
-        found.append(Alternative(fillers + near, _plain("VERB", "filler"), near=True))
-        found.append(Alternative(f"[{re.escape(''.join(_PUNCTUATION))}]", _mark))
-        return found
+        found.append(Alternative(fillers + near, Kind("VERB", "filler"), near=True))
+        return found + [Alternative(re.escape(c), Kind(t)) for c, t in _PUNCTUATION.items()]
 
     def scan(self, text: str, start: int, end: int) -> list[Mention]:
         """Mentions of `text[start:end]` in order; what stands between them comes as TEXT."""
@@ -144,16 +160,22 @@ class Scanner:
                     done = position = at + 1
                     found.append(_new(Mention, (_PUNCTUATION[char], at, done, "", "", None)))
                     continue
-                for try_match, read in table.tries[char]:
+                for try_match, read, kinds in table.tries[char]:
                     match = try_match(text, at, end)
                     if match is None:
                         continue
                     if read is None:
-                        position = match.end()
-                        break
-                    mention = read(text, match)
-                    if mention is None:
-                        continue
+                        kind = kinds[match.lastindex]
+                        if kind is None:
+                            position = match.end()
+                            break
+                        type_, cue, basis = kind
+                        mention = _new(Mention, (type_, at, match.end(), cue, basis, None))
+                    else:
+                        told = read(text, match)
+                        if told is None:
+                            continue
+                        mention = told
                     if at > done:
                         found.append(_new(Mention, ("TEXT", done, at, "", "", None)))
                     if mention.type != "SKIP":
@@ -203,11 +225,7 @@ class Scanner:
 
     def _is_name(self, text: str, at: int) -> bool:
         """Whether the figures here begin a name or time that an exclusion knows."""
-        if not text[at].isdigit():
-            return False
-        return any(
-            each.read is None and each.match(text, at) for each in self._near.tries[text[at]]
-        )
+        return text[at].isdigit() and self._names.match(text, at) is not None
 
     def _rank(self, text: str, match: re.Match[str]) -> Mention | None:
         if match["place"] and text[match.end() - 1] not in "位名" and _begins_clause(text, match):
@@ -229,15 +247,8 @@ def _moves(cues: Cues) -> str:
     return any_of(word for cue in cues.cue if cue.type in ("UP", "DOWN") for word in cue.words)
 
 
-def _plain(type_: str, cue: str = "", basis: str = "") -> Reader:
-    def read(text: str, match: re.Match[str]) -> Mention:
-        return _new(Mention, (type_, *match.span(), cue, basis, None))
-
-    return read
-
-
-def _mark(text: str, match: re.Match[str]) -> Mention:
-    return Mention(_PUNCTUATION[match[0]], match.start(), match.end())
+def _kind_of(cue: Cue) -> Kind:
+    return Kind(cue.type, cue.id, cue.basis or "")
 
 
 def _cue_pattern(cue: Cue, near: str) -> str:
@@ -246,19 +257,49 @@ def _cue_pattern(cue: Cue, near: str) -> str:
     return f"{behind}(?:{cue.pattern or any_of(cue.words)}){near if cue.near else ''}{ahead}"
 
 
-def _table(alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]) -> Table:
-    """What may begin at each character, in order; the names that are no facts as one expression."""
+def _by_character(
+    alternatives: Iterable[Alternative], firsts: Mapping[str, set[str]]
+) -> dict[str, list[Alternative]]:
+    """What may begin at each character, in order."""
     tried: dict[str, list[Alternative]] = {}
     for each in alternatives:
         for char in firsts[each.pattern]:
             tried.setdefault(char, []).append(each)
-    table = {}
-    for char, entries in tried.items():
-        names = "|".join(f"(?:{each.pattern})" for each in entries if each.read is None)
-        tries = [Try(_compiled(names).match, None)] if names else []
-        tries += [Try(_compiled(each.pattern).match, each.read) for each in entries if each.read]
-        table[char] = tuple(tries)
-    return Table(re.compile(class_of(table)), table)
+    return tried
+
+
+def _table(tried: Mapping[str, Sequence[Alternative]]) -> Table:
+    tries = {char: tuple(_tries(entries)) for char, entries in tried.items()}
+    return Table(re.compile(class_of(tries)), tries)
+
+
+def _tries(entries: Iterable[Alternative]) -> Iterator[Try]:
+    """The alternatives in order; those side by side that can be one expression are one."""
+    for alone, group in groupby(entries, _stands_apart):
+        if alone:
+            yield from map(_alone, group)
+        else:
+            yield _together(list(group))
+
+
+def _stands_apart(each: Alternative) -> bool:
+    """A long expression is compiled once, not anew for every character that it may begin with."""
+    return each.read is not None or len(each.pattern) > _LONG
+
+
+def _alone(each: Alternative) -> Try:
+    if each.read is None:
+        return _together([each])
+    return Try(_compiled(each.pattern).match, each.read, {})
+
+
+def _together(entries: Sequence[Alternative]) -> Try:
+    """One expression, in which an empty group behind each alternative tells which has matched."""
+    bodies = [_anonymous(each.pattern) for each in entries]
+    regex = _compiled("|".join([f"(?:{body})()" for body in bodies]))
+    own_groups = regex.groups > len(entries)
+    ends = accumulate(1 + (_compiled(body).groups if own_groups else 0) for body in bodies)
+    return Try(regex.match, None, dict(zip(ends, [each.kind for each in entries], strict=True)))
 
 
 @cache
