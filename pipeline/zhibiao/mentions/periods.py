@@ -10,8 +10,8 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..rulebook import Periods as PeriodRules
 from .words import any_of
@@ -67,8 +67,7 @@ def _unique(pattern: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", number, pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A phrase of time, resolved: the period, and whether it says its own year."""
 
     period: str | None

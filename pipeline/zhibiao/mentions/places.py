@@ -57,10 +57,11 @@ class Places:
         bodies = any_of(rules.organisations)
         ends = "".join(sorted({word[0] for word in rules.organisations}))
         self._body = re.compile(
-            f"(?=..[^{ends}]{{0,18}}+[{ends}])"
             f"[一-龥A-Za-z*（）()]{{2,20}}?(?=[{ends}])(?:{bodies})(?:{bodies})*"
         )
         self._company_words = re.compile(any_of(rules.company_words))
+        # most texts hold no such end soon, and begin with no such word
+        self._body_hint = re.compile(f"..[^{ends}]{{0,18}}+[{ends}]|{any_of(rules.company_words)}")
         self._event = re.compile(rules.event_pattern)
         self._company_hint = re.compile(rules.company_hint)
         self._market = re.compile(any_of(rules.market_words))
@@ -148,6 +149,8 @@ class Places:
 
     def body(self, text: str) -> int:
         """How many characters at the beginning of `text` name a company or body."""
+        if not self._body_hint.match(text):
+            return 0
         match = self._company_words.match(text)
         if match is None and not self._not_bodies.match(text):
             match = self._body.match(text)

@@ -187,14 +187,17 @@ class Scanner:
 
     def _stretches(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Table]]:
         """The stretches of a sentence near to a number and far from one, with what may begin there."""
-        position = start
+        near = position = start
         for match in self._begins.finditer(text, start, end):
-            near = match.start() - _REACH
-            if near > position:
-                yield position, near, self._far
-                position = near
-            yield position, match.end(), self._near
+            reach = match.start() - _REACH
+            if reach > position:
+                if position > near:
+                    yield near, position, self._near
+                yield position, reach, self._far
+                near = reach
             position = match.end()
+        if position > near:
+            yield near, position, self._near
         if position < end:
             yield position, end, self._far
 
