@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 
 from .facts.draft import Draft
 from .rulebook import ConfidenceRules
@@ -20,11 +18,7 @@ _LONG, _VERY_LONG, _SHORT = 10, 16, 2
 
 def features(draft: Draft) -> list[str]:
     """What counts for or against a draft: the rules that fired, and marks of its name and number."""
-    return [*_of_name(draft.metric), *_of_parts(draft)]
-
-
-def _of_parts(draft: Draft) -> list[str]:
-    found = list(draft.rules)
+    found = [*_of_name(draft.metric), *draft.rules]
     if draft.subject is None:
         found.append("subject.none")
     if draft.period is None:
@@ -42,21 +36,24 @@ def _of_parts(draft: Draft) -> list[str]:
     return found
 
 
-def _of_name(name: str) -> Iterator[str]:
-    if len(name) > _VERY_LONG:
-        yield "name.very_long"
-    elif len(name) > _LONG:
-        yield "name.long"
-    elif len(name) <= _SHORT:
-        yield "name.short"
+def _of_name(name: str) -> list[str]:
+    found = []
+    length = len(name)
+    if length > _VERY_LONG:
+        found.append("name.very_long")
+    elif length > _LONG:
+        found.append("name.long")
+    elif length <= _SHORT:
+        found.append("name.short")
     if "的" in name:
-        yield "name.of"
+        found.append("name.of")
     if "、" in name:
-        yield "name.listed"
+        found.append("name.listed")
     if not name.isalnum():
-        yield "name.marks"
+        found.append("name.marks")
     if _DIGIT.search(name):
-        yield "name.digits"
+        found.append("name.digits")
+    return found
 
 
 class Confidence:
@@ -65,14 +62,9 @@ class Confidence:
     def __init__(self, rules: ConfidenceRules) -> None:
         self._bias = rules.bias
         self._weights = rules.weights
-        self._name = lru_cache(maxsize=4_096)(self._of_name)
 
     def of(self, draft: Draft) -> float:
         """Between 0 and 1, to two places."""
-        score = self._bias + self._name(draft.metric)
-        for feature in _of_parts(draft):
-            score += self._weights.get(feature, 0.0)
+        weight = self._weights.get
+        score = self._bias + sum([weight(feature, 0.0) for feature in features(draft)])
         return round(1 / (1 + math.exp(-score)), 2)
-
-    def _of_name(self, name: str) -> float:
-        return sum(self._weights.get(feature, 0.0) for feature in _of_name(name))

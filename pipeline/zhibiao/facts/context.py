@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from ..mentions.periods import Calendar, shift, year_of
@@ -40,7 +39,7 @@ class Context:
     """the draft that a sentence without a metric goes on with"""
     sentence: int = 0
     topics: dict[str, Draft] = field(default_factory=dict)
-    topic_counts: Counter[str] = field(default_factory=Counter)
+    topic_counts: dict[str, int] = field(default_factory=dict)
     main_topic: str = ""
     dropped: list[Dropped] = field(default_factory=list)
     """what fired without giving a fact, for explain"""
@@ -58,8 +57,8 @@ class Context:
         """Notes what the article speaks of."""
         metric = draft.metric
         self.topics[metric] = draft
-        self.topic_counts[metric] += 1
-        if self.topic_counts[metric] > self.topic_counts[self.main_topic]:
+        count = self.topic_counts[metric] = self.topic_counts.get(metric, 0) + 1
+        if count > self.topic_counts.get(self.main_topic, 0):
             self.main_topic = metric
 
     def topic(self) -> Draft | None:

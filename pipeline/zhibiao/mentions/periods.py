@@ -94,13 +94,15 @@ class Phrases:
 
     def __init__(self, regex: re.Pattern[str]) -> None:
         self._regex = regex
+        self._groups = [(re.sub(r"_\d$", "", name), at) for name, at in regex.groupindex.items()]
         self.parts = lru_cache(maxsize=4_096)(self._parts)
 
     def _parts(self, phrase: str) -> Mapping[str, str]:
         """The named parts of a phrase; empty when it is none of time."""
         match = self._regex.fullmatch(phrase)
-        parts = match.groupdict().items() if match else ()
-        return {re.sub(r"_\d$", "", name): text for name, text in parts if text is not None}
+        if match is None:
+            return {}
+        return {name: match[at] for name, at in self._groups if match[at] is not None}
 
     def core(self, phrase: str) -> str:
         """The time in a phrase such as 较2019年同期相比."""
