@@ -93,6 +93,18 @@ def test_a_cue_far_before_its_number_is_none() -> None:
     assert "UP" not in dict(scan("增长" + "了" * 60 + "的势头很好，产值3亿元"))
 
 
+def test_a_rule_may_have_groups_of_its_own() -> None:
+    rules = load_rules()
+    own = rules.exclusion[0].model_copy(update={"pattern": "同(?P<who>心|德)(堂)"})
+    scanner = Scanner(rules.model_copy(update={"exclusion": (own, *rules.exclusion)}))
+    text = "同心堂3家，销售额同比增长5%"
+    found = scanner.scan(text, 0, len(text))
+    assert [(m.type, m.cue) for m in found if m.type in ("BASIS", "UP")] == [
+        ("BASIS", "basis.yoy"),
+        ("UP", "up.verb"),
+    ]
+
+
 TEXTS = st.text(
     st.sampled_from(
         "增长下降同比占第三位5.1%亿元家，。、（）(：由到至出口额年月上半约超近和的\n -A龘"
