@@ -98,8 +98,8 @@ def test_a_rule_may_have_groups_of_its_own() -> None:
     own = rules.exclusion[0].model_copy(update={"pattern": "预(?P<what>备|选)(队)"})
     scanner = Scanner(rules.model_copy(update={"exclusion": (own, *rules.exclusion)}))
     text = "预备队3家，预计增长5%"
-    kinds = [mention.type for mention in scanner.scan(text, 0, len(text))]
-    assert kinds == ["TEXT", "AMOUNT", "COMMA", "FORECAST", "UP", "PERCENT"]
+    cues = [mention.cue for mention in scanner.scan(text, 0, len(text)) if mention.cue]
+    assert cues == ["unit.bodies", "status.forecast", "up.verb", "unit.percent"]
 
 
 TEXTS = st.text(
