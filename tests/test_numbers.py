@@ -94,7 +94,8 @@ CHINESE = [
     ("零点三个百分点", ["POINTS 0.3 个百分点"]),
     ("两三千家", []),
     ("三四十家", []),
-    wrong("百余家", ["AMOUNT over 100 家"], reason="a bare scale before 余"),
+    ("百余家", ["AMOUNT over 100 家"]),
+    ("数百余家", []),
 ]
 
 FRACTIONS = [
