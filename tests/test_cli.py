@@ -173,6 +173,8 @@ def test_ctrl_c_leaves_a_journal_and_exit_code_130(tmp_path: Path, workers: str)
     process = subprocess.Popen(
         [*command, "--workers", workers], cwd=tmp_path, stderr=subprocess.PIPE,
         start_new_session=True,
+        # a shell makes what it runs in the background deaf to it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )  # fmt: skip
     row = json.dumps({"text": "无" * 1000}) + "\n"
     with open(tmp_path / "in.jsonl", "w") as stream:
