@@ -77,7 +77,7 @@ class Extractor:
         )
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
-        reports = ReportRules(self.rules.reports, self.rules.periods.five_years)
+        reports = ReportRules(self.rules.reports, self.rules.periods)
         founding = self.rules.periods.founding
         self.openings = Openings(places, self.scanner, reports, metrics.bulletins, founding)
         self.engine = Engine(self.rules, namer, places)

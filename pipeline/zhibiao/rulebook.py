@@ -249,6 +249,7 @@ class Patterns(RuleModel):
 class Reports(RuleModel):
     titles: tuple[str, ...]
     past: tuple[str, ...]
+    plan_years: tuple[str, ...]
     target: tuple[str, ...]
     done: tuple[str, ...]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..mentions.words import any_of
-from ..rulebook import Reports
+from ..rulebook import Periods, Reports
 from ..schema import Status
 from .draft import Range
 
@@ -27,7 +27,7 @@ class Report:
     def enter(self, paragraph: str) -> None:
         """Takes over what a new paragraph or heading says of its time."""
         opening = paragraph[:_OPENING]
-        if self.rules.five_years.search(opening):
+        if self.rules.five_years.search(opening) or self.rules.is_plan(opening, self.year - 1):
             self.status, self.period = "actual", f"{self.year - 5}/{self.year - 1}"
         elif self.rules.past.search(opening):
             self.status, self.period = "actual", str(self.year - 1)
@@ -42,11 +42,15 @@ _CLAUSE = re.compile(r"[^，。；：！？]+")
 class ReportRules:
     """The words by which reports and their sections are known."""
 
-    def __init__(self, rules: Reports, five_years: tuple[str, ...]) -> None:
+    def __init__(self, rules: Reports, periods: Periods) -> None:
         self.past = re.compile(any_of(rules.past))
         self._target = re.compile(any_of(rules.target))
         self._done = re.compile(any_of(rules.done))
-        self.five_years = re.compile(any_of(five_years))
+        self.five_years = re.compile(any_of(periods.five_years))
+        self._plans = {
+            begin + 4: re.compile(f"{plan}[”\"]?{any_of(rules.plan_years)}")
+            for plan, begin in periods.plans.items()
+        }
         self._title = re.compile(any_of(rules.titles))
         self._year = re.compile(r"(?:19|20)\d\d(?=年)")
 
@@ -56,6 +60,11 @@ class ReportRules:
             self._target.search(clause[0]) and not self._done.search(clause[0])
             for clause in _CLAUSE.finditer(paragraph)
         )
+
+    def is_plan(self, opening: str, last: int) -> bool:
+        """“十四五”时期和2025年工作回顾: on a plan's years, of which `last` is the last and not named before."""
+        plan = self._plans[last].search(opening) if last in self._plans else None
+        return plan is not None and f"{last}年" not in opening[: plan.start()]
 
     def read(self, headline: str, year: int | None) -> Report | None:
         """The report that a headline opens, or None: 山西省政府工作报告（2026年）."""
