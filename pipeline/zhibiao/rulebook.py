@@ -147,6 +147,7 @@ class Places(RuleModel):
     suffixes: tuple[str, ...]
     not_places: tuple[str, ...]
     body_verbs: tuple[str, ...]
+    facilities: tuple[str, ...]
     not_after: tuple[str, ...]
     attribute: str
     not_ends: tuple[str, ...]
@@ -197,6 +198,10 @@ class Metrics(RuleModel):
     loss_moves: tuple[str, ...]
     happenings: tuple[str, ...]
     after_happening: tuple[str, ...]
+    deals: tuple[str, ...]
+    before_deals: tuple[str, ...]
+    means: tuple[str, ...]
+    around_time: Mapping[str, str]
     drivers: tuple[str, ...]
     prepositions: tuple[str, ...]
     copulas: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..mentions.firsts import class_of, first_characters
 from ..mentions.words import any_of
@@ -80,6 +81,10 @@ class Edges:
         self._speed_words = frozenset(metrics.speed_words)
         self._spell = re.compile(_SPELL)
         self._spell_firsts = frozenset(first_characters(_SPELL))
+        deal = f"(?:{any_of(metrics.before_deals)})*(?:{any_of(metrics.deals)})"
+        self._means = re.compile(f"(?:{'|'.join(metrics.means)})(?<!净)(?={deal})")
+        self._deals = re.compile(any_of(metrics.deals))
+        self._around_time = dict(metrics.around_time)
         streak = (
             rf"(?:(?:{any_of(metrics.streaks)}).{{0,6}}(?:年|个?月|季度|次)?"
             r"|(?<![一二三四五六七八九十两\d])(?:近|前|过去|最近|这)?"
@@ -91,7 +96,9 @@ class Edges:
 
     def stretches(self, text: str, pieces: Sequence[Range]) -> list[Stretch]:
         """The stretches of a name in the pieces of a clause, in reading order; empty when none is left."""
+        pieces = self._without_means(text, pieces)
         found = [Stretch(start, self._cutter.cut(text[start:end])) for start, end in pieces]
+        self._close_up(found)
         while found and not self._end(found[-1]):
             found.pop()
         for index in range(len(found) - 1, -1, -1):
@@ -103,6 +110,22 @@ class Edges:
         while found and not self._start(found[0]):
             found.pop(0)
         return [stretch for stretch in found if stretch.words]
+
+    def _without_means(self, text: str, pieces: Sequence[Range]) -> Sequence[Range]:
+        """通过集中竞价方式|减持股份, 遭乙集团|减持: only the deal itself is a name."""
+        start, end = pieces[-1] if pieces else (0, 0)
+        if not self._deals.search(text, start, end):
+            return pieces
+        means = self._means.search(text, start, end)
+        return [(means.end(), end)] if means else pieces
+
+    def _close_up(self, found: Sequence[Stretch]) -> None:
+        """电脑在|二季度|的出货量: the words around a time that was taken out go with it."""
+        for left, right in pairwise(found):
+            before, behind = left.words[-1:], right.words[:1]
+            if before and self._around_time.get(before[0]) == (behind or [""])[0]:
+                left.words.pop()
+                right.drop_first(1)
 
     def _end(self, stretch: Stretch) -> bool:
         """Takes off light verbs, adverbs and words of growth at the end: 净利润|为, GDP|增速."""

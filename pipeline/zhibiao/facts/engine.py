@@ -50,6 +50,7 @@ class Engine:
         # 成立于2013年: the time at which something began is not that of the numbers
         self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
+        self.deals = frozenset(rules.metrics.deals)
         self.tellers = rules.metrics.tellers
         self.copulas = rules.metrics.copulas
         self.prepositions = tuple(rules.metrics.prepositions)

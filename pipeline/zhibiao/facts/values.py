@@ -117,7 +117,14 @@ class Values(Moves):
             return True
         begin = after.start + skip
         self._open_count(match, number, span, (begin, begin + length))
+        if self._exchanges(match.end, words):
+            self.taken = begin
         return True
+
+    def _exchanges(self, index: int, words: str) -> bool:
+        """斥资300万元回购20万股: what is done with one number is the metric of the next."""
+        following = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
+        return words in self.engine.deals and following is not None and following.type in NUMBERS
 
     def _takes_object(self, match: Match, before: Name, number: Quantity) -> bool:
         """Whether what stands before a number is no metric of its own, so that the noun after it is."""

@@ -35,7 +35,8 @@ class Places:
         self._not = frozenset(rules.not_places)
         self._suffixes = tuple(rules.suffixes)
         self._suffix = re.compile(f"(?:{suffix})+")
-        self._known = re.compile(f"(?:{any_of(names)})(?:{suffix})*")
+        facility = any_of(rules.facilities)
+        self._known = re.compile(f"(?:{any_of(names)})(?:{suffix})*(?:{facility})?")
         self._name = re.compile(any_of(names))
         ends = "".join(sorted({word[0] for word in rules.suffixes}))
         # most texts hold no such character so soon, which is quickly seen
