@@ -198,6 +198,7 @@ class Metrics(RuleModel):
     loss_moves: tuple[str, ...]
     happenings: tuple[str, ...]
     after_happening: tuple[str, ...]
+    price_moves: tuple[str, ...]
     deals: tuple[str, ...]
     before_deals: tuple[str, ...]
     means: tuple[str, ...]

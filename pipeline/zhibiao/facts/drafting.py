@@ -29,6 +29,9 @@ class Drafting(Naming):
             name = self._without_driver(name)
         if name is not None:
             return self._open_list(self._fill(name, clause), subject, span, match.rule, count)
+        if subject is not None and self._is_quote(subject, match):
+            share = Name(subject.text, (subject.span,))
+            return [self._open(share, subject, span, match.rule)]
         topic = self.context.topic()
         if subject is not None and topic is not None:
             if self._goes_on(topic, match):
@@ -48,6 +51,13 @@ class Drafting(Naming):
         if driver is None:
             return name
         return self.engine.namer.name(self.text, [(driver.end(), end)])
+
+    def _is_quote(self, subject: Named, match: Match) -> bool:
+        """甲集团跌5.85%: a company that falls is its share price, whatever fell before it."""
+        if match.emits != "growth" or self.engine.places.begin(subject.text):
+            return False
+        moved = (self._words(each) for each in self._captured(match, "move"))
+        return any(word in words for words in moved for word in self.engine.price_moves)
 
     def _goes_on(self, topic: Draft, match: Match) -> bool:
         """A subject alone goes on with the topic if the unit is the same; in brackets it is an aside."""

@@ -51,6 +51,7 @@ class Engine:
         self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
         self.deals = frozenset(rules.metrics.deals)
+        self.price_moves = rules.metrics.price_moves
         self.tellers = rules.metrics.tellers
         self.copulas = rules.metrics.copulas
         self.prepositions = tuple(rules.metrics.prepositions)
