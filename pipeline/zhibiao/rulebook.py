@@ -128,6 +128,7 @@ class Periods(RuleModel):
     so_far: tuple[str, ...]
     now: tuple[str, ...]
     founding: tuple[str, ...]
+    coming: tuple[str, ...]
     deadline_words: tuple[str, ...]
     same: tuple[str, ...]
     before: Mapping[str, Basis]

@@ -64,6 +64,8 @@ class Clause:
                 and glued
             ):
                 self._add(mention)
+            elif self._is_coming(mention):
+                self.context.put_ahead()
             self._note_deadline(mention)
         elif kind in ("FORECAST", "TARGET"):
             self._note_status(kind)
@@ -80,6 +82,11 @@ class Clause:
             self._add(mention)
         else:
             self._add(mention)
+
+    def _is_coming(self, mention: Mention) -> bool:
+        """将于|1月5日, without a year: the time lies ahead."""
+        coming = self.text.endswith(self.engine.coming, 0, mention.start)
+        return coming and "年" not in self._words(mention)
 
     def _pass_bracket(self, kind: str) -> None:
         """2.18亿股(其中0.16亿股为限售股)，占35%: behind a bracket the facts before it are at hand again."""

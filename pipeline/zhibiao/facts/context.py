@@ -115,6 +115,11 @@ class Context:
         self.period = Named(named.period, (start, end))
         return True
 
+    def put_ahead(self) -> None:
+        """将于1月5日: the period noted last is still to come."""
+        if self.period is not None:
+            self.period = Named(self.calendar.ahead(self.period.text), self.period.span)
+
     def _same(self, year: int | None, offset: int | None, start: int, end: int) -> bool:
         own = year_of(self.period.text) if self.period else None
         if self.period is None or own is None or (year is None and offset is None):

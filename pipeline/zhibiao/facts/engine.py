@@ -32,6 +32,7 @@ class Engine:
         self._multipliers = frozenset(rules.numerals.multipliers)
         self.transitive = tuple(rules.metrics.transitive)
         self.attributes = tuple(sorted(rules.metrics.attributes, key=len, reverse=True))
+        self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)
         self.since = re.compile(r"[^创下为是]*以来")
         self.stake = re.compile(f"的?({any_of(rules.metrics.stakes)})")

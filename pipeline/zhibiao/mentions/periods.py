@@ -83,6 +83,7 @@ class Named(NamedTuple):
 
 
 _YEAR = re.compile(r"\b\d{4}\b")
+_MONTH = re.compile(r"\d{4}-\d\d")
 Key = tuple[str, int | None, int | None]
 """A phrase, the year said before it, the year of the headline."""
 _DATES, _PHRASES = 64, 1024
@@ -144,6 +145,13 @@ class Calendar:
         self.date = date if isinstance(date, dt.date) else None
         self.main_year: int | None = None
         """the year a headline names, which 全年 and 年末 then mean"""
+
+    def ahead(self, period: str) -> str:
+        """A month or day that is said to come, not before the article's month: 2023-01 → 2024-01."""
+        month = _MONTH.match(period)
+        if month is None or self.date is None or month[0] >= f"{self.date:%Y-%m}":
+            return period
+        return shift(period, 1) or period
 
     def core(self, phrase: str) -> str:
         """The time in a phrase such as 较2019年同期相比."""
