@@ -141,9 +141,13 @@ class Clause:
             self.context.status = "target"
 
     def _note_fillers(self, match: Match) -> None:
+        before = ""
         for mention in self.mentions[match.start : match.end]:
             if mention.type in ("FORECAST", "TARGET"):
                 self._note_status(mention.type)
+            elif mention.type == "PERIOD" and before == "TO":
+                self.context.note_end(self._words(mention), mention.start, mention.end)
+            before = mention.type
 
     def _drop(self, span: Range, rule: str, reason: str) -> None:
         self.context.dropped.append(Dropped(span, rule, reason))

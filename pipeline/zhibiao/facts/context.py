@@ -115,6 +115,12 @@ class Context:
         self.period = Named(named.period, (start, end))
         return True
 
+    def note_end(self, text: str, start: int, end: int) -> None:
+        """由…增长到2021年的35128元: a period that holds for this clause only."""
+        before = self.period
+        if self.note_period(text, start, end):
+            self.usual_period = self.usual_period or before
+
     def put_ahead(self) -> None:
         """将于1月5日: the period noted last is still to come."""
         if self.period is not None:

@@ -46,6 +46,7 @@ class Openings:
         begins = f"{scanner.time_begins}|{places.beginning}"
         self._clause = re.compile(f"[{_BREAKS}](?={begins})(?P<words>[^{_BREAKS}]+)")
         self._scanner = scanner
+        self._asides = (*scanner.base_before, *scanner.than, *scanner.from_, *self._founding)
 
     def read(self, text: str, context: Context) -> None:
         """Sets the context's company, default subject and period from the beginning of `text`."""
@@ -141,7 +142,7 @@ class Openings:
         """较去年, 成立于2013年, 2020年以来, 印发五年来: a time that is not that of the numbers."""
         before, after = lead[: match.start()], match.end()
         return (
-            before.endswith((*self._scanner.base_before, *self._scanner.than, *self._founding))
+            before.endswith(self._asides)
             or lead.startswith((*self._scanner.since, *self._founding), after)
             or (before[-1:].isalnum() and context.calendar.is_loose(match[0]))
         )

@@ -48,7 +48,7 @@ class ReportRules:
         self._done = re.compile(any_of(rules.done))
         self.five_years = re.compile(any_of(periods.five_years))
         self._plans = {
-            begin + 4: re.compile(f"{plan}[”\"]?{any_of(rules.plan_years)}")
+            begin + 4: re.compile(f'{plan}[”"]?{any_of(rules.plan_years)}')
             for plan, begin in periods.plans.items()
         }
         self._title = re.compile(any_of(rules.titles))

@@ -87,10 +87,10 @@ class Scanner:
         self.period = re.compile(periods.build(rules.periods), re.ASCII)
         self.base_before = tuple(rules.cues.base_before)
         """words before a period that make it the base of a growth: 较2019年"""
-        self.than = tuple(
-            word for cue in rules.cues.cue if cue.type in ("HIGHER", "LOWER") for word in cue.words
-        )
+        self.than = _words_of(rules.cues, "HIGHER", "LOWER")
         """words before a period whose number something is compared with: 高于11月的2.4%"""
+        self.from_ = _words_of(rules.cues, "FROM")
+        """words before a period whose number is an old one: 从2012年的3%"""
         self.since = tuple(rules.cues.since)
         """words behind a period that make it one that a record is measured against: 2020年以来"""
         alternatives = self._alternatives(rules)
@@ -116,7 +116,8 @@ class Scanner:
         """Every expression in the order in which they are tried."""
         time = self.period.pattern
         fillers = any_of(rules.cues.fillers)
-        near = f"(?=(?:{fillers}){{0,{_FILLERS}}}{_NUMBER_BEGINS})"
+        of_a_time = f"(?:(?:{any_of(rules.periods.now)}|(?:19|20)\\d\\d年)的)?"  # 提高到|目前的25%
+        near = f"(?={of_a_time}(?:{fillers}){{0,{_FILLERS}}}{_NUMBER_BEGINS})"
         found = [Alternative(rule.pattern, near=True) for rule in rules.exclusion]
         found += [
             Alternative(_rank_pattern(rules.cues), read=self._rank),
@@ -247,7 +248,11 @@ def _rank_pattern(cues: Cues) -> str:
 
 def _moves(cues: Cues) -> str:
     """增长, 下降, …: 增长1.8%和下降3.3%."""
-    return any_of(word for cue in cues.cue if cue.type in ("UP", "DOWN") for word in cue.words)
+    return any_of(_words_of(cues, "UP", "DOWN"))
+
+
+def _words_of(cues: Cues, *types: str) -> tuple[str, ...]:
+    return tuple(word for cue in cues.cue if cue.type in types for word in cue.words)
 
 
 def _kind_of(cue: Cue) -> Kind:
