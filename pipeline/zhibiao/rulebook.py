@@ -140,6 +140,7 @@ class Periods(RuleModel):
 class Places(RuleModel):
     wide: tuple[str, ...]
     local: tuple[str, ...]
+    before_subjects: tuple[str, ...]
     lead_ins: str
     provinces: tuple[str, ...]
     cities: tuple[str, ...]
