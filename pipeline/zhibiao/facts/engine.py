@@ -24,6 +24,7 @@ class Engine:
         self.places = places
         self.each_words = rules.metrics.each_words
         self.lead_ins = rules.places.lead_ins
+        self.before_subject = re.compile(f"(?:{any_of(rules.places.before_subjects)})+")
         self.local_words = frozenset(rules.places.local)
         self.scope = re.compile(
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"

@@ -36,9 +36,7 @@ class Namer:
         metrics = rules.metrics
         self._cutter = cutter
         self._edges = Edges(metrics, cutter)
-        self._adverbs = frozenset(
-            [*metrics.breakers.words, *metrics.trim.left, *rules.places.before_subjects]
-        )
+        self._adverbs = frozenset(metrics.breakers.words) | frozenset(metrics.trim.left)
         self._adverb = re.compile(any_of(self._adverbs))
         self._predicates = frozenset(metrics.predicates.words)
         self._anaphora = frozenset(metrics.anaphora)

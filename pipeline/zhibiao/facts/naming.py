@@ -27,14 +27,24 @@ class Naming(Clause):
         start, end = piece
         words = self.text[start:end]
         bare = words[self.engine.namer.lead(words, skipped) :] if skipped else words
-        start += len(words) - len(bare)
-        company = self.context.company
-        length = len(company.text) if company and bare.startswith(company.text) else 0
-        length = length or self._place_or_body(bare)
+        title = self.engine.before_subject.match(bare)
+        length = self._subject_length(bare[title.end() :]) if title else 0
+        if title and length:
+            bare = bare[title.end() :]
+        else:
+            length = self._subject_length(bare)
         if not length:
             return None
+        start += len(words) - len(bare)
         name = self.engine.without_local(bare[:length])
         return Named(name, (start, start + len(name)))
+
+    def _subject_length(self, words: str) -> int:
+        """How long the article's company, or a place or body, is that words begin with."""
+        company = self.context.company
+        if company and words.startswith(company.text):
+            return len(company.text)
+        return self._place_or_body(words)
 
     def _place_or_body(self, words: str) -> int:
         """How long the name is that words begin with; 广东云泽集团 is no place."""
