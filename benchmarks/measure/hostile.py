@@ -135,6 +135,7 @@ TEXTS: dict[str, tuple[int, Make]] = {
         _numbered("{name}产量{number}万吨。北京市{number}万吨。\n"),
     ),
     "conditions in brackets": (_MB // 4, _numbered("超{number}亿元的（")),
+    "deals by no end of means": (_MB // 2, _numbered("通过{name}获以遭被减持{number}股")),
     "ranks of two subjects": (_MB, _numbered("北京和{name}市GDP{number}亿元，分列第四和第五位，")),
     "a bulletin of headlines": (
         _MB,
