@@ -82,7 +82,7 @@ class Edges:
         self._spell = re.compile(_SPELL)
         self._spell_firsts = frozenset(first_characters(_SPELL))
         deal = f"(?:{any_of(metrics.before_deals)})*(?:{any_of(metrics.deals)})"
-        self._means = re.compile(f"(?:{'|'.join(metrics.means)})(?<!净)(?={deal})")
+        self._means = re.compile(f"(?:{'|'.join(metrics.means)})(?={deal})")
         self._deals = re.compile(any_of(metrics.deals))
         self._around_time = dict(metrics.around_time)
         streak = (
@@ -98,7 +98,8 @@ class Edges:
         """The stretches of a name in the pieces of a clause, in reading order; empty when none is left."""
         pieces = self._without_means(text, pieces)
         found = [Stretch(start, self._cutter.cut(text[start:end])) for start, end in pieces]
-        self._close_up(found)
+        if len(found) > 1:
+            self._close_up(found)
         while found and not self._end(found[-1]):
             found.pop()
         for index in range(len(found) - 1, -1, -1):
@@ -122,8 +123,8 @@ class Edges:
     def _close_up(self, found: Sequence[Stretch]) -> None:
         """电脑在|二季度|的出货量: the words around a time that was taken out go with it."""
         for left, right in pairwise(found):
-            before, behind = left.words[-1:], right.words[:1]
-            if before and self._around_time.get(before[0]) == (behind or [""])[0]:
+            around = left.words and right.words and self._around_time.get(left.words[-1])
+            if around and around == right.words[0]:
                 left.words.pop()
                 right.drop_first(1)
 

@@ -106,21 +106,16 @@ class Openings:
         context.default_subject = context.subject = place
 
     def _place(self, lead: str, start: int = 0) -> Named | None:
-        """The first clause that begins with a place; a place of its own before a wide word."""
-        wide: Named | None = None
+        """The place that the first clause to name one begins with."""
         for clause in self._clause.finditer("\n" + lead, start):
             words = clause["words"]
             offset = self._after_period(words)
             length = self._places.begin(words[offset:])
-            if not length:
-                continue
-            # in `lead`: one further for the break, one back for the line put before
-            start = clause.start() + offset
-            named = Named(words[offset : offset + length], (start, start + length))
-            if not self._places.is_wide(named.text):
-                return wide or named
-            wide = wide or named
-        return wide
+            if length:
+                # in `lead`: one further for the break, one back for the line put before
+                start = clause.start() + offset
+                return Named(words[offset : offset + length], (start, start + length))
+        return None
 
     def _after_period(self, words: str) -> int:
         """Where a clause begins after its period: 1-8月|江苏外贸."""

@@ -45,7 +45,9 @@ class Sentences:
         ends = [mark for mark in _ENDS if mark in text]
         while match := self._numeric.search(text, position):
             at = match.start()
-            start = max([position, *[text.rfind(mark, position, at) + 1 for mark in ends]])
+            start = position
+            for mark in ends:
+                start = text.rfind(mark, start, at) + 1 or start
             stop = _END.search(text, at)
             position = stop.end() if stop else len(text)
             yield start, position
