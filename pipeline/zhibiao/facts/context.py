@@ -116,7 +116,7 @@ class Context:
         return True
 
     def note_end(self, text: str, start: int, end: int) -> None:
-        """由…增长到2021年的35128元: a period that holds for this clause only."""
+        """由…增长到2021年的39150元: a period that holds for this clause only."""
         before = self.period
         if self.note_period(text, start, end):
             self.usual_period = self.usual_period or before
