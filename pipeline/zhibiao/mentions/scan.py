@@ -53,11 +53,17 @@ class Kind(NamedTuple):
 class Alternative(NamedTuple):
     """One thing to look for. `near`: only where a number follows, see _REACH."""
 
-    pattern: str
+    begin: str
+    """what a match begins with; the characters that this begins with are where it is looked for"""
     kind: Kind | None = None
     """None for what `read` tells, and for the names that are no facts: they stay text"""
     read: Reader | None = None
     near: bool = False
+    rest: str = ""
+
+    @property
+    def pattern(self) -> str:
+        return self.begin + self.rest
 
 
 class Try(NamedTuple):
@@ -94,7 +100,7 @@ class Scanner:
         self.since = tuple(rules.cues.since)
         """words behind a period that make it one that a record is measured against: 2020年以来"""
         alternatives = self._alternatives(rules)
-        firsts = {each.pattern: first_characters(each.pattern) for each in alternatives}
+        firsts = {each.begin: first_characters(each.begin) for each in alternatives}
         tried = _by_character(alternatives, firsts)
         self._near = _table(tried)
         self._far = _table(_by_character([each for each in alternatives if not each.near], firsts))
@@ -122,23 +128,21 @@ class Scanner:
         found += [
             Alternative(_rank_pattern(rules.cues), read=self._rank),
             Alternative(
-                f"(?:{any_of(rules.cues.base_before)})(?:{_anonymous(time)})"
-                f"(?:{any_of(rules.cues.base_after)})?",
+                f"(?:{any_of(rules.cues.base_before)})",
                 Kind("BASIS", "based"),
+                rest=f"(?:{_anonymous(time)})(?:{any_of(rules.cues.base_after)})?",
             ),
             Alternative(time, Kind("PERIOD")),
             Alternative(self._numbers.pattern, read=self._number),
             Alternative(r"或(?=\d[\d.]*%)", Kind("ENUM", "or")),
             Alternative(
-                rf"(?:和|与|及|以及)(?=(?:{_moves(rules.cues)})?(?:{_NUMBER_BEGINS}|约|近|超)|第)",
+                "(?:和|与|及|以及)",
                 Kind("ENUM"),
+                rest=rf"(?=(?:{_moves(rules.cues)})?(?:{_NUMBER_BEGINS}|约|近|超)|第)",
             ),
         ]
-        found += [
-            Alternative(_cue_pattern(cue, near), _kind_of(cue), near=cue.near)
-            for cue in rules.cues.cue
-        ]
-        found.append(Alternative(fillers + near, Kind("VERB", "filler"), near=True))
+        found += [_cue(cue, near) for cue in rules.cues.cue]
+        found.append(Alternative(fillers, Kind("VERB", "filler"), near=True, rest=near))
         return found + [Alternative(re.escape(c), Kind(t)) for c, t in _PUNCTUATION.items()]
 
     def scan(self, text: str, start: int, end: int) -> list[Mention]:
@@ -255,14 +259,15 @@ def _words_of(cues: Cues, *types: str) -> tuple[str, ...]:
     return tuple(word for cue in cues.cue if cue.type in types for word in cue.words)
 
 
-def _kind_of(cue: Cue) -> Kind:
-    return Kind(cue.type, cue.id, cue.basis or "")
-
-
-def _cue_pattern(cue: Cue, near: str) -> str:
+def _cue(cue: Cue, near: str) -> Alternative:
     behind = r"(?<=[%元成倍半点上右多])" if cue.behind_number else ""
     ahead = f"(?={cue.ahead})" if cue.ahead else ""
-    return f"{behind}(?:{cue.pattern or any_of(cue.words)}){near if cue.near else ''}{ahead}"
+    return Alternative(
+        f"{behind}(?:{cue.pattern or any_of(cue.words)})",
+        Kind(cue.type, cue.id, cue.basis or ""),
+        near=cue.near,
+        rest=(near if cue.near else "") + ahead,
+    )
 
 
 def _by_character(
@@ -271,7 +276,7 @@ def _by_character(
     """What may begin at each character, in order."""
     tried: dict[str, list[Alternative]] = {}
     for each in alternatives:
-        for char in firsts[each.pattern]:
+        for char in firsts[each.begin]:
             tried.setdefault(char, []).append(each)
     return tried
 
