@@ -15,7 +15,7 @@ from .timing import in_turns
 
 _MB = 1_000_000
 WORKERS = (1, 2)
-SPEED_SIZE = 120 * _MB  # half a minute and more with two workers: a start does not weigh in it
+SPEED_SIZE = 60 * _MB
 SMALL = 8 * _MB
 TIMES = 10
 
