@@ -62,6 +62,7 @@ def _fact(match: re.Match[str]) -> Fact:
         metric=metric.text,
         value=Decimal(value.text),
         unit=unit.text if unit else None,
+        period="2021",
         spans=Spans(metric=(metric,), value=value, evidence=whole),
         rules=("fake",),
     )

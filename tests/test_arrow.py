@@ -173,7 +173,7 @@ BAD_ROWS = [
     (
         "no day",
         {"date": ["2021-02-30"]},
-        "a: \"date\": '2021-02-30' is not in the calendar",
+        "a: \"date\": '2021-02-30' is not in the calendar. A date is such as 2021-08-24, 2021-08 or 2021",
     ),
     ("no year", {"date": [20210824]}, "a: \"date\": '20210824' is no date such as 2021-08-24, "
      "2021-08 or 2021"),

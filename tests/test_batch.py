@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import functools
 import json
 import os
@@ -472,6 +473,17 @@ def test_the_summary_counts_and_points_to_the_failures(
     err = capsys.readouterr().err
     assert err.startswith("zhibiao: 1 article, 1 fact, 1 rejected, 1 failed in ")
     assert err.endswith(f" MB/s); see {tmp_path}/out.errors.jsonl\n")
+
+
+@pytest.mark.parametrize(("date", "told"), [(None, True), (dt.date(2024, 7, 24), False)])
+def test_an_article_whose_date_would_tell_periods_is_counted(
+    date: dt.date | None, told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ["今年，产值1亿元。", "2021年，产值1亿元。", "没有数字。"]
+    source = write_rows(tmp_path / "in.jsonl", rows)
+    request = Request((str(source),), tmp_path / "out", date=date, workers=1)
+    assert extract_files(request) == 0
+    assert ("1 article has no date" in capsys.readouterr().err) is told
 
 
 def test_the_output_is_not_read_as_input(tmp_path: Path) -> None:

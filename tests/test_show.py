@@ -168,3 +168,12 @@ def test_every_article_of_a_folder_is_shown(
     assert lines[:2] == [f"── {tmp_path}/a.txt", "【‹产值›«5»亿元】"]
     assert f"── {tmp_path}/c.txt" in lines
     assert err.startswith(f"zhibiao: {tmp_path}/b.txt: it is a PDF file, not text. ")
+
+
+def test_a_date_is_asked_for_where_periods_lack_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("今年，产值5亿元。")
+    assert show_files((str(path),)) == 0
+    assert "1 article has no date" in capsys.readouterr().err

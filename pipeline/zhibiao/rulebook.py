@@ -440,7 +440,8 @@ def _explain(error: ValidationError, fields: dict[str, Any], sources: dict[str, 
         except (KeyError, IndexError, TypeError):
             break
         rule = _id(row) or rule
-    place = ".".join(str(step) for step in rest)
+    # a rule is named by its id, not by its place in the list of all rules
+    place = ".".join(str(step) for step in rest if not (rule and isinstance(step, int)))
     named = f" rule {rule!r}," if rule else ""
     given = f", not {first['input']!r}" if first["type"] == "literal_error" else ""
     return f"{sources[stem]}/{stem}.toml:{named} {place}: {first['msg']}{given}"

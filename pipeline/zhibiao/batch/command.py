@@ -21,6 +21,7 @@ from .run import Watch, run
 from .setup import DefaultExtract, MakeExtract
 from .summary import interrupted, summary
 from .tally import Tally
+from .undated import undated_hint
 
 FINE, SOME_FAILED, INTERRUPTED = 0, 1, 130
 Say = Callable[[str], None]
@@ -68,6 +69,8 @@ def extract_files(request: Request, make_extract: MakeExtract | None = None) -> 
             say(interrupted(output))
             return INTERRUPTED
     _say(summary(tally, tally - done, time.monotonic() - started, output))
+    if tally.undated:
+        _say(undated_hint(tally.undated))
     return SOME_FAILED if tally.failed else FINE
 
 

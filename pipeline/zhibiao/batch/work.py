@@ -11,6 +11,7 @@ from zhibiao.write import fact_line
 
 from .setup import Extract
 from .tally import Tally
+from .undated import lacks_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,13 @@ def _work_one(item: Item, extract: Extract) -> Outcome:
         lines = "".join(fact_line(fact, article.id) + "\n" for fact in extraction.facts)
     except Exception as error:
         return failed(item, _raised(item, error))
-    counts = Tally(1, len(extraction.facts), len(extraction.rejected), 0, item.size)
+    counts = Tally(
+        articles=1,
+        facts=len(extraction.facts),
+        rejected=len(extraction.rejected),
+        size=item.size,
+        undated=lacks_date(article, extraction.facts),
+    )
     return Outcome(lines.encode("utf-8"), (), counts)
 
 

@@ -41,7 +41,11 @@ def read_basis(
 def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) -> Base:
     if mention.basis:
         return Base(_of_quarter(_basis(mention.basis), period))
-    phrase = text[mention.start : mention.end]
+    return base_of(text[mention.start : mention.end], calendar, period)
+
+
+def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
+    """The basis that a phrase of time gives, 2019年同期 or 较上月; `period` is the metric's own."""
     core = calendar.core(phrase)
     if phrase.startswith("同比"):
         return Base("yoy", None, core)

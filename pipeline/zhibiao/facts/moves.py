@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..mentions.token import Mention, Quantity
-from .bases import UNSPECIFIED, Base, read_basis
+from .bases import UNSPECIFIED, Base, base_of, read_basis
 from .draft import Against, Draft, Move
 from .drafting import Drafting
 from .patterns import NUMBERS, Match
@@ -133,10 +133,4 @@ class Moves(Drafting):
     def _ratio_base(self, words: str, period: Mention | None) -> Base | None:
         if period is None:
             return Base("base", words) if self.engine.is_era(words) else None
-        named = self.context.calendar.resolve(self.text[period.start : period.end])
-        if named.basis == "ytd" or (named.year is None and not named.same):
-            return Base("unspecified")
-        own = self.context.calendar.year
-        if named.year is not None and own is not None and named.year < own - 1:
-            return Base("base", str(named.year))
-        return Base("yoy")
+        return base_of(self._words(period), self.context.calendar, self._period())

@@ -9,6 +9,7 @@ import re
 ArticleDate = dt.date | int | None
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_DATES = "2021-08-24, 2021-08 or 2021"
 
 
 def parse_date(text: str) -> dt.date | int:
@@ -22,7 +23,7 @@ def parse_date(text: str) -> dt.date | int:
     """
     match = _DATE.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is no date such as 2021-08-24, 2021-08 or 2021")
+        raise ValueError(f"{text!r} is no date such as {_DATES}")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     if not 1900 <= year <= 2200:
@@ -32,4 +33,4 @@ def parse_date(text: str) -> dt.date | int:
     try:
         return dt.date(year, month, day or calendar.monthrange(year, month)[1])
     except ValueError:
-        raise ValueError(f"{text!r} is not in the calendar") from None
+        raise ValueError(f"{text!r} is not in the calendar. A date is such as {_DATES}") from None

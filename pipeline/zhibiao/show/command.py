@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from zhibiao.batch.setup import MakeExtract, made
+from zhibiao.batch.undated import lacks_date, undated_hint
 from zhibiao.errors import UserError
 from zhibiao.extract import default_extractor
 from zhibiao.read import ArticleDate, Failure, iter_articles
@@ -35,12 +36,17 @@ def show_files(
     console = Console(width=None if terminal else _PIPE_WIDTH, highlight=False, emoji=False)
     extract = made(make_extract or partial(default_extractor, rules, min_confidence))
     failed = False
+    undated = 0
     for article in iter_articles(paths, date):
         if isinstance(article, Failure):
             print(f"zhibiao: {article}", file=sys.stderr)
             failed = True
             continue
+        extraction = extract(article)
+        undated += lacks_date(article, extraction.facts)
         with console.capture() as screen:  # rich would end the program at a closed pipe
-            print_extraction(extract(article), console)
+            print_extraction(extraction, console)
         sys.stdout.write(screen.get())
+    if undated:
+        print(f"zhibiao: {undated_hint(undated)}", file=sys.stderr)
     return int(failed)
