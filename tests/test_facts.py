@@ -380,7 +380,7 @@ DECIDED = [
                 "5.2 万件",
                 "公司",
                 "2024-06",
-                ("base 2019 3.2 倍 ratio", "mom 1.8 倍 ratio"),
+                ("mom 1.8 倍 ratio", "base 2019 3.2 倍 ratio"),
             )
         ],
     ),
