@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..mentions.periods import Calendar, shift, year_of
 from ..schema import Status
+from .bases import Base
 from .draft import Draft, Dropped, Named
 from .report import Report
 
@@ -41,6 +42,8 @@ class Context:
     topics: dict[str, Draft] = field(default_factory=dict)
     topic_counts: dict[str, int] = field(default_factory=dict)
     main_topic: str = ""
+    usual_base: Base | None = None
+    """what growths are measured against from here on: 较去年同期（下同）"""
     dropped: list[Dropped] = field(default_factory=list)
     """what fired without giving a fact, for explain"""
 

@@ -107,10 +107,11 @@ class Drafting(Naming):
             return self.group
         drafts = []
         after = name.pieces[0][0]
-        for text in names:
+        directed = self._directed(names)
+        for text, whole in zip(names, directed, strict=True):
             pieces = self._pieces_of(text, name, after)
             after = pieces[0][1] if pieces is not name.pieces else after
-            drafts.append(self._open(Name(text, pieces, "metric.list"), subject, span, rule))
+            drafts.append(self._open(Name(whole, pieces, "metric.list"), subject, span, rule))
         self.group = drafts
         return drafts
 
@@ -127,6 +128,13 @@ class Drafting(Naming):
         if not self.text.startswith(action, at):
             return name
         return Name(action + name.text, ((at, at + len(action)), *name.pieces), "metric.joined")
+
+    def _directed(self, names: list[str]) -> list[str]:
+        """对欧盟出口, 美国出口 → 对欧盟出口, 对美国出口: the preposition of the first partner holds for each."""
+        towards = next((word for word in self.engine.towards if names[0].startswith(word)), "")
+        if not towards or not all(map(self.engine.places.begin, names[1:])):
+            return names
+        return [names[0], *(towards + name for name in names[1:])]
 
     def _list_names(self, name: str, count: int, told: bool) -> list[str] | None:
         """A、B分别出口 → A出口, B出口: what stands after 分别 belongs to each."""

@@ -49,10 +49,18 @@ class Moves(Drafting):
         if base is None:
             base, self.pending = self.pending, None
         if base is None:
-            return self.basis if self.basis and self.basis.basis == "yoy" else UNSPECIFIED
+            usual = self.context.usual_base or UNSPECIFIED
+            return self.basis if self.basis and self.basis.basis == "yoy" else usual
+        if self._holds_on(match):
+            self.context.usual_base = base
         if base.words is None:
             self.basis = base
         return base
+
+    def _holds_on(self, match: Match) -> bool:
+        """较去年同期（下同）增长6.8%: growths after it are measured against the same."""
+        start, end = self._span(match)
+        return any(self.text.find(words, start, end) >= 0 for words in self.engine.from_here_on)
 
     def _signs(self, match: Match) -> dict[int, int]:
         """The sign of each number by the last word of direction before it: 增长1.8%和下降3.3%."""
