@@ -40,6 +40,7 @@ class Namer:
         self._adverb = re.compile(any_of(self._adverbs))
         self._predicates = frozenset(metrics.predicates.words)
         self._anaphora = frozenset(metrics.anaphora)
+        self._short_nouns = frozenset(metrics.short_nouns)
         self._bare = frozenset(metrics.bare_heads)
         self._heads = frozenset(metrics.heads)
         self._head_lengths = _lengths_by_end(metrics.heads)
@@ -68,6 +69,8 @@ class Namer:
         wording = (
             "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
         )
+        if len(wording) == 1 and wording not in self._short_nouns:
+            return None
         rule = "metric.known" if self.head(wording) else "metric.open"
         return Name(wording, tuple(kept), rule, self.speed(text[kept[-1][0] : pieces[-1][1]]))
 
