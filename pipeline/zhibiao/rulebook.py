@@ -203,6 +203,7 @@ class Metrics(RuleModel):
     after_happening: tuple[str, ...]
     price_moves: tuple[str, ...]
     towards: tuple[str, ...]
+    grades: tuple[str, ...]
     short_nouns: tuple[str, ...]
     deals: tuple[str, ...]
     before_deals: tuple[str, ...]

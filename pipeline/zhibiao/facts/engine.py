@@ -53,6 +53,7 @@ class Engine:
         self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
         self.deals = frozenset(rules.metrics.deals)
+        self.grades = tuple(rules.metrics.grades)
         self.towards = rules.metrics.towards
         self.from_here_on = rules.cues.from_here_on
         self.price_moves = rules.metrics.price_moves

@@ -182,6 +182,20 @@ class Values(Moves):
         )
         draft.value = number
         self.taken = noun[1]
+        self._share_noun(noun)
+
+    def _share_noun(self, noun: Range) -> None:
+        """4个国家级、6个省级医疗中心: a grade without a noun takes that of the next item."""
+        last = self.drafts[-2] if len(self.drafts) > 1 else None
+        if last is None or not last.metric.endswith(self.engine.grades):
+            return
+        words = self.text[slice(*noun)]
+        grade = next((grade for grade in self.engine.grades if grade in words), "")
+        own = words.partition(grade)[2] if grade else ""
+        if own and self.text.startswith("、", last.end):
+            last.metric += own
+            last.pieces = (*last.pieces, (noun[1] - len(own), noun[1]))
+            last.end = noun[1]
 
     def _is_action(self, name: Name) -> bool:
         """集中开工|11个重点项目: a short verb before a count belongs to the name, a place or clause does not."""
