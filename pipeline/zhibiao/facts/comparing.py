@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..mentions.token import Quantity
 from ..schema import Basis, Kind
 from .draft import Against, Move
@@ -64,7 +66,7 @@ class Comparing(Drafting):
         words = (
             self.engine.reference(self.text[reference[0].start : reference[-1].end])
             if reference
-            else None
+            else self._cut_scope(self.engine.whole)
         )
         drafts = self._targets(match, len(numbers))
         pairs = zip(drafts, numbers, strict=False) if len(drafts) == len(numbers) else [
@@ -83,7 +85,7 @@ class Comparing(Drafting):
         reference = self._captured(match, "ref")
         words = self.text[reference[0].start : reference[-1].end] if reference else None
         if not words:
-            words = self._rank_scope()
+            words = self._cut_scope(self.engine.scope)
         drafts = self._targets(match, len(numbers))
         if len(drafts) == 1 and len(numbers) > 1:
             drafts = self._by_subject(drafts[0], len(numbers))
@@ -94,19 +96,18 @@ class Comparing(Drafting):
                 Against("rank", quantity(mention).value, None, self._span(match), match.rule, words)
             )
 
-    def _rank_scope(self) -> str | None:
-        """全市排名第三, 在副省级城市中位居第六: the words before the rank that say among whom."""
+    def _cut_scope(self, pattern: re.Pattern[str]) -> str | None:
+        """全市排名第三, 在能源消费总量中占比: the words before a rank or share that say among or of what."""
         if not self.pieces:
             return None
         start, end = self.pieces[-1]
-        words = self.text[start:end]
-        scope = self.engine.scope.search(words)
+        scope = pattern.search(self.text[start:end])
         if scope is None:
             return None
         self.pieces[-1] = (start, start + scope.start())
         if scope.start() == 0:
             self.pieces.pop()
-        return scope["inside"] or scope["wide"]
+        return str(scope[scope.lastindex or 0])
 
     def _on_completion(self, match: Match) -> None:
         numbers = self._numbers(match)

@@ -29,6 +29,7 @@ class Engine:
         self.scope = re.compile(
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
         )
+        self.whole = re.compile(r"(?<![存潜所正现])在([^，。]{2,16}?)(?:当中|中|里|内)?[的所]*$")
         self._eras = re.compile(any_of(rules.metrics.eras))
         self._multipliers = frozenset(rules.numerals.multipliers)
         self.transitive = tuple(rules.metrics.transitive)
