@@ -202,6 +202,8 @@ class Metrics(RuleModel):
     happenings: tuple[str, ...]
     after_happening: tuple[str, ...]
     price_moves: tuple[str, ...]
+    acquisitions: tuple[str, ...]
+    spending: tuple[str, ...]
     towards: tuple[str, ...]
     grades: tuple[str, ...]
     short_nouns: tuple[str, ...]

@@ -116,8 +116,9 @@ class Clause:
             self.pieces.append((start, mention.end))
 
     def _inside_name(self, index: int) -> bool:
-        """影响当期利润: a word of time with text glued before it."""
-        return index > 0 and self.mentions[index - 1].type == "TEXT"
+        """影响当期利润: a word of time with text glued before it. A date in digits is never meant."""
+        glued = index > 0 and self.mentions[index - 1].type == "TEXT"
+        return glued and not self.text[self.mentions[index].start].isdigit()
 
     def _words(self, mention: Mention) -> str:
         return self.text[mention.start : mention.end]

@@ -54,7 +54,7 @@ class Drafting(Naming):
 
     def _is_quote(self, subject: Named, match: Match) -> bool:
         """甲集团跌5.85%: a company that falls is its share price, whatever fell before it."""
-        if match.emits != "growth" or self.engine.places.begin(subject.text):
+        if match.emits != "growth" or self.engine.places.begin(subject.text) == len(subject.text):
             return False
         moved = (self._words(each) for each in self._captured(match, "move"))
         return any(word in words for words in moved for word in self.engine.price_moves)

@@ -74,6 +74,7 @@ class Edges:
         self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
         self._bare_objects = frozenset(metrics.bare_objects)
         self._tail_verbs = frozenset(metrics.trim.right) | frozenset(metrics.breakers.words)
+        self._losses = frozenset(metrics.losses)
         self._thresholds = frozenset(metrics.thresholds)
         self._left = frozenset(metrics.trim.left)
         self._tail = frozenset(metrics.trim.right) | self._breakers
@@ -169,6 +170,8 @@ class Edges:
         following = words[index + 1] if index + 1 < len(words) else ""
         if following == "的" or (len(words[index]) == 1 and len(following) == 1):
             return False
+        if index and "".join(words[index:]) in self._losses:
+            return False  # 净利润为亏损
         return not (self._is_condition(words, index) or self._is_object(words, index + 1))
 
     def _is_object(self, words: Sequence[str], index: int) -> bool:

@@ -53,6 +53,9 @@ class Engine:
         # 成立于2013年: the time at which something began is not that of the numbers
         self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
+        self.acquisitions = tuple(rules.metrics.acquisitions)
+        self.money = ("unit.money", "unit.foreign_money")
+        self.spending = tuple(rules.metrics.spending)
         self.deals = frozenset(rules.metrics.deals)
         self.grades = tuple(rules.metrics.grades)
         self.towards = rules.metrics.towards

@@ -136,12 +136,20 @@ class Values(Moves):
             return True
         if namer.head(before.text):
             return False
+        if self._buys(match):
+            return not before.text.endswith(self.engine.spending)
         if number.counts or self.engine.attribute.match(before.text):
             return True
         return (
             before.pieces[0][0] == self.pieces[0][0]
             and self._subject_at(before.pieces[0]) is not None
         )
+
+    def _buys(self, match: Match) -> bool:
+        """3亿元|收购四维股份: what is bought with the money before it."""
+        number = self.mentions[match.end - 1]
+        money = number.cue in self.engine.money
+        return money and self.text.startswith(self.engine.acquisitions, number.end)
 
     def _leads_on(self, index: int, after: Mention, words: str, length: int) -> bool:
         """11个重点领域项目投资突破2000亿元: the noun is the metric of the next number; the count is passing."""
@@ -174,7 +182,8 @@ class Values(Moves):
         name, subject = self._take_name()
         wording = self.text[noun[0] : noun[1]]
         pieces: tuple[Range, ...] = (noun,)
-        if name is not None and name.pieces[-1][1] == before and self._is_action(name):
+        joined = name is not None and name.pieces[-1][1] == before
+        if name is not None and joined and self._is_action(name, match):
             wording = name.text + wording
             pieces = (*name.pieces, noun)
         draft = self._open(
@@ -197,9 +206,11 @@ class Values(Moves):
             last.pieces = (*last.pieces, (noun[1] - len(own), noun[1]))
             last.end = noun[1]
 
-    def _is_action(self, name: Name) -> bool:
+    def _is_action(self, name: Name, match: Match) -> bool:
         """集中开工|11个重点项目: a short verb before a count belongs to the name, a place or clause does not."""
         end = self.text[name.pieces[-1][1] : name.pieces[-1][1] + 1]
+        if self._buys(match):
+            return name.text.endswith(self.engine.spending)
         located = name.text.endswith(self.engine.locatives) or end in self.engine.locatives
         if located or name.text.startswith(self.engine.prepositions):
             return False

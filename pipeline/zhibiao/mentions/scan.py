@@ -32,7 +32,7 @@ _LONG = 500
 _DIGITS = frozenset("0123456789")
 _FIGURES = _DIGITS | frozenset("一二两三四五六七八九十百千万亿〇零")
 _PUNCTUATION = {
-    "，": "COMMA", ",": "COMMA", "；": "STOP", ";": "STOP", "：": "COLON", ":": "COLON", "。": "STOP",
+    "，": "COMMA", ",": "COMMA", "丨": "COMMA", "；": "STOP", ";": "STOP", "：": "COLON", ":": "COLON", "。": "STOP",
     "！": "STOP", "？": "STOP", "\n": "STOP", "（": "OPEN", "(": "OPEN", "）": "CLOSE", ")": "CLOSE",
     "、": "ENUM", "…": "STOP", "】": "STOP", "【": "STOP", "—": "DASH",
 }  # fmt: skip
