@@ -204,6 +204,8 @@ class Metrics(RuleModel):
     price_moves: tuple[str, ...]
     acquisitions: tuple[str, ...]
     spending: tuple[str, ...]
+    deeds: tuple[str, ...]
+    relatives: tuple[str, ...]
     towards: tuple[str, ...]
     grades: tuple[str, ...]
     short_nouns: tuple[str, ...]

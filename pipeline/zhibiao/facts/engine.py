@@ -55,6 +55,8 @@ class Engine:
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
         self.acquisitions = tuple(rules.metrics.acquisitions)
         self.money = ("unit.money", "unit.foreign_money")
+        self.deed = re.compile(f"(?:{any_of(rules.metrics.deeds)})出?$")
+        self._relative = re.compile(f"(?:{any_of(rules.metrics.relatives)})[^，。；、\\d]{{1,22}}的")
         self.spending = tuple(rules.metrics.spending)
         self.deals = frozenset(rules.metrics.deals)
         self.grades = tuple(rules.metrics.grades)
@@ -87,6 +89,11 @@ class Engine:
     def happening(self, words: str) -> int:
         """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""
         match = self._happening.match(words)
+        return match.end() if match else 0
+
+    def relative(self, words: str) -> int:
+        """How long the clause is that stands before a counted noun: 7个|盘踞在境外的|窝点."""
+        match = self._relative.match(words)
         return match.end() if match else 0
 
     def share_unit(self, number: Quantity, last: Quantity) -> Quantity:

@@ -92,8 +92,9 @@ class Values(Moves):
             return False
         words = self.text[after.start : after.end]
         before = self._name(self.pieces) if self.pieces else None
+        relative = self.engine.relative(words)
         copula = number.counts and before is None and words.startswith(self.engine.copulas)
-        skip = 1 if copula or words.startswith("的") else 0
+        skip = relative or (1 if copula or words.startswith("的") else 0)
         words = words[skip:]
         if self.engine.adjective.match(words):
             self._drop(span, match.rule, "a measure of a thing that is not named before it")
@@ -109,7 +110,7 @@ class Values(Moves):
             length = len(words)
         if not length:
             return False
-        if skip and before is not None and number.counts:
+        if skip and not relative and before is not None and number.counts:
             return False
         if before is not None and not self._takes_object(match, before, number):
             return False
@@ -178,20 +179,28 @@ class Values(Moves):
         return bool(number and number.counts and following and following.type == "TEXT")
 
     def _open_count(self, match: Match, number: Quantity, span: Range, noun: Range) -> None:
-        before = self.pieces[-1][1] if self.pieces else 0
+        raw = self.pieces[-1] if self.pieces else (0, 0)
         name, subject = self._take_name()
         wording = self.text[noun[0] : noun[1]]
         pieces: tuple[Range, ...] = (noun,)
-        joined = name is not None and name.pieces[-1][1] == before
+        joined = name is not None and name.pieces[-1][1] == raw[1]
         if name is not None and joined and self._is_action(name, match):
             wording = name.text + wording
             pieces = (*name.pieces, noun)
+        elif "TO" not in self._types(match) and (deed := self._deed(raw)):
+            wording = deed + wording
+            pieces = ((raw[1] - len(deed), raw[1]), noun)
         draft = self._open(
             Name(wording, pieces, "metric.counted"), subject, (span[0], noun[1]), match.rule
         )
         draft.value = number
         self.taken = noun[1]
         self._share_noun(noun)
+
+    def _deed(self, piece: Range) -> str:
+        """防空部队|击落: the deed at the end of a piece, or nothing."""
+        found = self.engine.deed.search(self.text[slice(*piece)])
+        return found[0] if found else ""
 
     def _share_noun(self, noun: Range) -> None:
         """4个国家级、6个省级医疗中心: a grade without a noun takes that of the next item."""

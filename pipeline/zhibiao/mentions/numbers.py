@@ -66,7 +66,7 @@ class Numbers:
         measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{rate}|倍))"
         sign = r"(?:(?<![\d%元亿万人吨个月日])-)?"
         number = f"(?:{sign}(?:{DIGITS})|{CHINESE}(?:{measured}|(?<=[万亿])))"
-        tail = f"(?P<scale>{scale})?(?P<more2>{more})?(?P<unit>{rate}|倍|(?:{unit}){per})?(?P<more3>{more})?"
+        tail = f"(?P<scale>{scale})?(?P<more2>{more})?(?P<unit>{rate}|倍|(?:{unit}){per})?(?:(?P<more3>{more})(?!自))?"
         money = any_of(rules.numerals.currencies)
         first = f"(?P<money>{money})?(?P<num>{number})(?P<more>{more})?"
         same = f"(?(unit1)(?=(?:{scale})?(?P=unit1)))"
