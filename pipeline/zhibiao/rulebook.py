@@ -206,6 +206,8 @@ class Metrics(RuleModel):
     spending: tuple[str, ...]
     deeds: tuple[str, ...]
     relatives: tuple[str, ...]
+    measures: tuple[str, ...]
+    not_joints: tuple[str, ...]
     towards: tuple[str, ...]
     grades: tuple[str, ...]
     short_nouns: tuple[str, ...]

@@ -56,7 +56,10 @@ class Engine:
         self.acquisitions = tuple(rules.metrics.acquisitions)
         self.money = ("unit.money", "unit.foreign_money")
         self.deed = re.compile(f"(?:{any_of(rules.metrics.deeds)})出?$")
-        self._relative = re.compile(f"(?:{any_of(rules.metrics.relatives)})[^，。；、\\d]{{1,22}}的")
+        self._relative = re.compile(
+            f"(?:{any_of(rules.metrics.relatives)})[^，。；、\\d]{{1,22}}的"
+        )
+        self.measures = frozenset(rules.metrics.measures)
         self.spending = tuple(rules.metrics.spending)
         self.deals = frozenset(rules.metrics.deals)
         self.grades = tuple(rules.metrics.grades)

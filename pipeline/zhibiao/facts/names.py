@@ -60,6 +60,7 @@ class Namer:
         self._aliases = metrics.aliases
         self._expansions = metrics.expansions
         self._joints = tuple(metrics.joints)
+        self._no_joint = re.compile(any_of(metrics.not_joints))
 
     def name(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric's name in the pieces of a clause before its number; None when nothing is left."""
@@ -190,7 +191,8 @@ class Namer:
     def count_items(self, name: str) -> int:
         """How many items a list such as 工业、投资、消费 or A、B和C has."""
         parts = _items(name)
-        joined = sum(part.count(joint) for part in parts[-1:] for joint in self._joints)
+        last = self._no_joint.sub("", parts[-1]) if parts else ""
+        joined = sum(last.count(joint) for joint in self._joints)
         return len(parts) + (1 if joined == 1 else 0)
 
     def known_list(self, name: str) -> list[str] | None:

@@ -53,6 +53,9 @@ class Values(Moves):
                 self._drop(span, rule, "a number without a metric in its sentence")
                 return
             if number.unit is None or not same_kind(number.unit, draft.value.unit):
+                if draft.value.counts and self.anaphor in self.engine.measures:
+                    self._open_measure(draft, number, span, rule)
+                    return
                 self._drop(span, rule, "no metric, and not the unit of the metric before")
                 return
             subject = draft.subject
@@ -65,6 +68,16 @@ class Values(Moves):
             self._drop(span, rule, "a number without a metric in its sentence")
             return
         draft.value = number
+
+    def _open_measure(self, draft: Draft, number: Quantity, span: Range, rule: str) -> None:
+        """设立基金24只、总规模934亿元: a measure of the things counted before it."""
+        at = self.text.rfind(self.anaphor, 0, span[0])
+        pieces = (*draft.pieces, (at, at + len(self.anaphor))) if at > 0 else draft.pieces
+        subject = draft.subject
+        draft = self._open(
+            Name(draft.metric + self.anaphor, pieces, "metric.joined"), None, span, rule
+        )
+        draft.subject, draft.value = subject, number
 
     def _value_list(self, match: Match, numbers: list[Mention]) -> None:
         drafts = self._targets(match, len(numbers))
