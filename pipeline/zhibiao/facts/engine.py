@@ -8,6 +8,7 @@ from ..mentions.places import Places
 from ..mentions.token import Quantity
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
+from .counting import Counting
 from .names import Namer
 from .patterns import Matcher
 
@@ -37,37 +38,19 @@ class Engine:
         self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)
         self.since = re.compile(r"[^创下为是]*以来")
-        self.stake = re.compile(f"的?({any_of(rules.metrics.stakes)})")
         self.loss_moves = tuple(rules.metrics.loss_moves)
         self.short_noun = 4
-        self.longest_predicate = 14
+        self.counting = Counting(rules.metrics)
         self.locatives = tuple(rules.metrics.locatives)
         self.before_objects = (*self.locatives, *self.transitive)
-        self.adjective = re.compile(f"(?:{any_of(rules.metrics.adjectives)})(?:的|$)")
-        happening = any_of(rules.metrics.happenings)
-        part = any_of(rules.metrics.after_happening)
-        self._happening = re.compile(
-            f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
-        )
         self.attribute = re.compile(rules.places.attribute)
         # 成立于2013年: the time at which something began is not that of the numbers
         self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
-        self.acquisitions = tuple(rules.metrics.acquisitions)
-        self.money = ("unit.money", "unit.foreign_money")
-        self.deed = re.compile(f"(?:{any_of(rules.metrics.deeds)})出?$")
-        self._relative = re.compile(
-            f"(?:{any_of(rules.metrics.relatives)})[^，。；、\\d]{{1,22}}的"
-        )
-        self.measures = frozenset(rules.metrics.measures)
-        self.spending = tuple(rules.metrics.spending)
-        self.deals = frozenset(rules.metrics.deals)
-        self.grades = tuple(rules.metrics.grades)
         self.towards = rules.metrics.towards
         self.from_here_on = rules.cues.from_here_on
         self.price_moves = rules.metrics.price_moves
         self.tellers = rules.metrics.tellers
-        self.copulas = rules.metrics.copulas
         self.prepositions = tuple(rules.metrics.prepositions)
         self.longest_agent = 10
         self._agent_ends = tuple(rules.metrics.agent_ends)
@@ -88,16 +71,6 @@ class Engine:
     def is_agent(self, noun: str) -> bool:
         """第二产业, 秋粮: a noun that completes a bare metric after its verb."""
         return len(noun) <= self.longest_agent and noun.endswith(self._agent_ends)
-
-    def happening(self, words: str) -> int:
-        """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""
-        match = self._happening.match(words)
-        return match.end() if match else 0
-
-    def relative(self, words: str) -> int:
-        """How long the clause is that stands before a counted noun: 7个|盘踞在境外的|窝点."""
-        match = self._relative.match(words)
-        return match.end() if match else 0
 
     def share_unit(self, number: Quantity, last: Quantity) -> Quantity:
         """1409万、1305万人次: the unit said once at the end of a list."""

@@ -53,7 +53,7 @@ class Values(Moves):
                 self._drop(span, rule, "a number without a metric in its sentence")
                 return
             if number.unit is None or not same_kind(number.unit, draft.value.unit):
-                if draft.value.counts and self.anaphor in self.engine.measures:
+                if draft.value.counts and self.anaphor in self.engine.counting.measures:
                     self._open_measure(draft, number, span, rule)
                     return
                 self._drop(span, rule, "no metric, and not the unit of the metric before")
@@ -105,20 +105,20 @@ class Values(Moves):
             return False
         words = self.text[after.start : after.end]
         before = self._name(self.pieces) if self.pieces else None
-        relative = self.engine.relative(words)
-        copula = number.counts and before is None and words.startswith(self.engine.copulas)
+        relative = self.engine.counting.relative(words)
+        copula = number.counts and before is None and words.startswith(self.engine.counting.copulas)
         skip = relative or (1 if copula or words.startswith("的") else 0)
         words = words[skip:]
-        if self.engine.adjective.match(words):
+        if self.engine.counting.adjective.match(words):
             self._drop(span, match.rule, "a measure of a thing that is not named before it")
             self.pieces = []
             return True
-        length = self.engine.happening(words) or self.engine.namer.counted(words)
+        length = self.engine.counting.happening(words) or self.engine.namer.counted(words)
         if (
             not length
             and before is None
             and number.counts
-            and len(words) <= self.engine.longest_predicate
+            and len(words) <= self.engine.counting.longest_predicate
         ):
             length = len(words)
         if not length:
@@ -138,7 +138,11 @@ class Values(Moves):
     def _exchanges(self, index: int, words: str) -> bool:
         """斥资300万元回购20万股: what is done with one number is the metric of the next."""
         following = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
-        return words in self.engine.deals and following is not None and following.type in NUMBERS
+        return (
+            words in self.engine.counting.deals
+            and following is not None
+            and following.type in NUMBERS
+        )
 
     def _takes_object(self, match: Match, before: Name, number: Quantity) -> bool:
         """Whether what stands before a number is no metric of its own, so that the noun after it is."""
@@ -151,7 +155,7 @@ class Values(Moves):
         if namer.head(before.text):
             return False
         if self._buys(match):
-            return not before.text.endswith(self.engine.spending)
+            return not before.text.endswith(self.engine.counting.spending)
         if number.counts or self.engine.attribute.match(before.text):
             return True
         return (
@@ -162,8 +166,8 @@ class Values(Moves):
     def _buys(self, match: Match) -> bool:
         """3亿元|收购四维股份: what is bought with the money before it."""
         number = self.mentions[match.end - 1]
-        money = number.cue in self.engine.money
-        return money and self.text.startswith(self.engine.acquisitions, number.end)
+        money = number.cue in self.engine.counting.money
+        return money and self.text.startswith(self.engine.counting.acquisitions, number.end)
 
     def _leads_on(self, index: int, after: Mention, words: str, length: int) -> bool:
         """11个重点领域项目投资突破2000亿元: the noun is the metric of the next number; the count is passing."""
@@ -200,7 +204,9 @@ class Values(Moves):
         if name is not None and joined and self._is_action(name, match):
             wording = name.text + wording
             pieces = (*name.pieces, noun)
-        elif "TO" not in self._types(match) and (deed := self._deed(raw)):
+        elif "TO" not in self._types(match) and (
+            deed := self.engine.counting.deed(self.text[slice(*raw)])
+        ):
             wording = deed + wording
             pieces = ((raw[1] - len(deed), raw[1]), noun)
         draft = self._open(
@@ -210,18 +216,13 @@ class Values(Moves):
         self.taken = noun[1]
         self._share_noun(noun)
 
-    def _deed(self, piece: Range) -> str:
-        """防空部队|击落: the deed at the end of a piece, or nothing."""
-        found = self.engine.deed.search(self.text[slice(*piece)])
-        return found[0] if found else ""
-
     def _share_noun(self, noun: Range) -> None:
         """4个国家级、6个省级医疗中心: a grade without a noun takes that of the next item."""
         last = self.drafts[-2] if len(self.drafts) > 1 else None
-        if last is None or not last.metric.endswith(self.engine.grades):
+        if last is None or not last.metric.endswith(self.engine.counting.grades):
             return
         words = self.text[slice(*noun)]
-        grade = next((grade for grade in self.engine.grades if grade in words), "")
+        grade = next((grade for grade in self.engine.counting.grades if grade in words), "")
         own = words.partition(grade)[2] if grade else ""
         if own and self.text.startswith("、", last.end):
             last.metric += own
@@ -232,7 +233,7 @@ class Values(Moves):
         """集中开工|11个重点项目: a short verb before a count belongs to the name, a place or clause does not."""
         end = self.text[name.pieces[-1][1] : name.pieces[-1][1] + 1]
         if self._buys(match):
-            return name.text.endswith(self.engine.spending)
+            return name.text.endswith(self.engine.counting.spending)
         located = name.text.endswith(self.engine.locatives) or end in self.engine.locatives
         if located or name.text.startswith(self.engine.prepositions):
             return False
@@ -243,7 +244,7 @@ class Values(Moves):
         after = self.mentions[match.end] if match.end < len(self.mentions) else None
         if number.unit != "%" or after is None or after.start != span[1]:
             return False
-        stake = self.engine.stake.match(self.text, after.start, after.end)
+        stake = self.engine.counting.stake.match(self.text, after.start, after.end)
         if stake is None:
             return False
         self._open_count(match, number, span, (stake.start(1), stake.end()))

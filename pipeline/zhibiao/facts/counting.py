@@ -1,0 +1,48 @@
+"""What the words around a count or an amount say of what is counted or bought."""
+
+from __future__ import annotations
+
+import re
+
+from ..mentions.words import any_of
+from ..rulebook import Metrics
+
+
+class Counting:
+    """The words of a rulebook that stand beside a number and its noun."""
+
+    money = ("unit.money", "unit.foreign_money")
+    """the units of what something is bought with"""
+    longest_predicate = 14
+
+    def __init__(self, metrics: Metrics) -> None:
+        self.copulas = metrics.copulas
+        self.measures = frozenset(metrics.measures)
+        self.grades = tuple(metrics.grades)
+        self.deals = frozenset(metrics.deals)
+        self.acquisitions = tuple(metrics.acquisitions)
+        self.spending = tuple(metrics.spending)
+        self.stake = re.compile(f"的?({any_of(metrics.stakes)})")
+        self.adjective = re.compile(f"(?:{any_of(metrics.adjectives)})(?:的|$)")
+        happening = any_of(metrics.happenings)
+        part = any_of(metrics.after_happening)
+        self._happening = re.compile(
+            f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
+        )
+        self._deed = re.compile(f"(?:{any_of(metrics.deeds)})出?$")
+        self._relative = re.compile(f"(?:{any_of(metrics.relatives)})[^，。；、\\d]{{1,22}}的")
+
+    def happening(self, words: str) -> int:
+        """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""
+        match = self._happening.match(words)
+        return match.end() if match else 0
+
+    def relative(self, words: str) -> int:
+        """How long the clause is that stands before a counted noun: 7个|盘踞在境外的|窝点."""
+        match = self._relative.match(words)
+        return match.end() if match else 0
+
+    def deed(self, words: str) -> str:
+        """The deed that words before a count end in: 防空部队|击落, or nothing."""
+        match = self._deed.search(words)
+        return match[0] if match else ""
