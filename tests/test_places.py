@@ -63,6 +63,11 @@ def test_the_place_that_a_text_begins_with(case: str) -> None:
     assert text[: PLACES.begin(text)] == place
 
 
+@pytest.mark.parametrize("text", ["提请省人大审议", "会同省厅关闭", "重点县产量", "服务区充电量"])
+def test_no_place(text: str) -> None:
+    assert PLACES.begin(text) == 0
+
+
 BODIES = [
     "某某股份有限公司|净利润",
     "宁波银行|净利润",

@@ -153,6 +153,7 @@ class Places(RuleModel):
     facilities: tuple[str, ...]
     not_after: tuple[str, ...]
     attribute: str
+    not_begins: tuple[str, ...]
     not_ends: tuple[str, ...]
     not_first: str
     not_alone: str
@@ -268,6 +269,8 @@ class Reports(RuleModel):
     titles: tuple[str, ...]
     past: tuple[str, ...]
     plan_years: tuple[str, ...]
+    next_years: tuple[str, ...]
+    plan_ahead: tuple[str, ...]
     target: tuple[str, ...]
     done: tuple[str, ...]
 

@@ -29,6 +29,8 @@ class Report:
         opening = paragraph[:_OPENING]
         if self.rules.five_years.search(opening) or self.rules.is_plan(opening, self.year - 1):
             self.status, self.period = "actual", f"{self.year - 5}/{self.year - 1}"
+        elif self.rules.is_next_plan(opening, self.year):
+            self.status, self.period = "target", f"{self.year}/{self.year + 4}"
         elif self.rules.past.search(opening):
             self.status, self.period = "actual", str(self.year - 1)
         elif self.rules.looks_ahead(paragraph):
@@ -36,6 +38,8 @@ class Report:
 
 
 _OPENING = 40
+# 二、 and （一） before a heading
+_POINT = r"\s*(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?(?:关于)?"
 _CLAUSE = re.compile(r"[^，。；：！？]+")
 
 
@@ -49,6 +53,12 @@ class ReportRules:
         self.five_years = re.compile(any_of(periods.five_years))
         self._plans = {
             begin + 4: re.compile(f'{plan}[”"]?{any_of(rules.plan_years)}')
+            for plan, begin in periods.plans.items()
+        }
+        self._next_plans = {
+            begin: re.compile(
+                rf'{_POINT}(?:{any_of(rules.next_years)}|[“"]?{plan}[”"]?{any_of(rules.plan_ahead)})'
+            )
             for plan, begin in periods.plans.items()
         }
         self._title = re.compile(any_of(rules.titles))
@@ -65,6 +75,10 @@ class ReportRules:
         """“十四五”时期和2025年工作回顾: on a plan's years, of which `last` is the last and not named before."""
         plan = self._plans[last].search(opening) if last in self._plans else None
         return plan is not None and f"{last}年" not in opening[: plan.start()]
+
+    def is_next_plan(self, opening: str, year: int) -> bool:
+        """二、“十五五”时期主要目标任务: on a plan that begins in `year`."""
+        return year in self._next_plans and self._next_plans[year].match(opening) is not None
 
     def read(self, headline: str, year: int | None) -> Report | None:
         """The report that a headline opens, or None: 山西省政府工作报告（2026年）."""

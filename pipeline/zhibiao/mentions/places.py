@@ -46,6 +46,7 @@ class Places:
         self._office_begins = tuple({office[:2] for office in rules.offices})
         self._body_verbs = verbs | frozenset(rules.body_verbs)
         self._not_after = tuple(rules.not_after)
+        self._not_begins = tuple(rules.not_begins)
         self._not_ends = tuple(rules.not_ends)
         self._not_first = frozenset(rules.not_first)
         self._not_alone = frozenset(rules.not_alone)
@@ -144,6 +145,7 @@ class Places:
             text in self._not
             or text[0] in self._not_first
             or (text[0] in self._not_alone and next(iter(self._cut(text))) == text[0])
+            or text.startswith(self._not_begins)
             or text.endswith(self._not_ends)
             or "个" in text
         )
