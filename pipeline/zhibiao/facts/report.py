@@ -39,7 +39,7 @@ class Report:
 
 _OPENING = 40
 # 二、 and （一） before a heading
-_POINT = r"\s*(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?(?:关于)?"
+_POINT = r"\s*(?:（?[一二三四五六七八九十][）、])?(?:关于)?"
 _CLAUSE = re.compile(r"[^，。；：！？]+")
 
 
