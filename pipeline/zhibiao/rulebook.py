@@ -179,6 +179,7 @@ class Breakers(RuleModel):
 
 
 class Trim(RuleModel):
+    places: tuple[str, ...]
     left: tuple[str, ...]
     right: tuple[str, ...]
 
@@ -209,6 +210,7 @@ class Metrics(RuleModel):
     relatives: tuple[str, ...]
     measures: tuple[str, ...]
     not_joints: tuple[str, ...]
+    one_of: str
     towards: tuple[str, ...]
     grades: tuple[str, ...]
     short_nouns: tuple[str, ...]

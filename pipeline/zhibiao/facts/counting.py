@@ -17,6 +17,7 @@ class Counting:
 
     def __init__(self, metrics: Metrics) -> None:
         self.copulas = metrics.copulas
+        self._one_of = metrics.one_of
         self.measures = frozenset(metrics.measures)
         self.grades = tuple(metrics.grades)
         self.deals = frozenset(metrics.deals)
@@ -41,6 +42,12 @@ class Counting:
         """How long the clause is that stands before a counted noun: 7个|盘踞在境外的|窝点."""
         match = self._relative.match(words)
         return match.end() if match else 0
+
+    def among(self, words: str, noun: int) -> int:
+        """How long a counted noun is with 之一 at or behind its end, as in 4个|省份之一; else 0."""
+        at = words.find(self._one_of, 0, noun + len(self._one_of))
+        end = at + len(self._one_of)
+        return end if at > 0 and end >= noun else 0
 
     def deed(self, words: str) -> str:
         """The deed that words before a count end in: 防空部队|击落, or nothing."""

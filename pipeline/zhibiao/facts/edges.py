@@ -77,6 +77,7 @@ class Edges:
         self._losses = frozenset(metrics.losses)
         self._thresholds = frozenset(metrics.thresholds)
         self._left = frozenset(metrics.trim.left)
+        self._etc = re.compile(any_of(metrics.trim.places))
         self._tail = frozenset(metrics.trim.right) | self._breakers
         self._anaphora = frozenset(metrics.anaphora)
         self._speed_words = frozenset(metrics.speed_words)
@@ -186,6 +187,8 @@ class Edges:
         return _AMOUNT_OF.match("".join(words[index + 1 : index + 1 + _FEW])) is not None
 
     def _start(self, stretch: Stretch) -> bool:
+        if stretch.words and (places := self._etc.match(stretch.text)):
+            stretch.skip(places.end())
         if stretch.words and stretch.words[0][0] in self._spell_firsts:
             spell = self._spell.match(stretch.text)
             stretch.skip(spell.end() if spell else 0)

@@ -123,6 +123,10 @@ class Values(Moves):
             length = len(words)
         if not length:
             return False
+        if reach := self.engine.counting.among(words, length):
+            self._drop(span, match.rule, "one of so many: no count of its own")
+            self.pieces, self.taken = [], after.start + skip + reach
+            return True
         if skip and not relative and before is not None and number.counts:
             return False
         if before is not None and not self._takes_object(match, before, number):

@@ -52,7 +52,8 @@ def build(rules: PeriodRules) -> str:
         f"(?:{plan}|{span}|{years}|{days}|(?P<before>{any_of(rules.before)})|{year}(?:{month}|{part}|{holiday}|(?P<holiday>{any_of(rules.holidays)}))?{end}"
         f"|(?:{month}|{part}|{holiday}){end}|{words}|{day}|(?P<stock>年末|年底|月末|月底|季末|期末)(?!考|余))"
     )
-    return _unique(f"(?P<until>截至|截止到?)?{core}(?P<again>同期|当期|同月|同季)?")
+    run = f"止首?(?:(?P<run>\\d{{1,2}}|{any_of(_CHINESE_MONTHS)})个月|(?P<full>(?:财政)?年度|全年|一年))"
+    return _unique(f"(?P<until>截至|截止到?)?{core}(?P<again>同期|当期|同月|同季)?(?:{run})?")
 
 
 def _unique(pattern: str) -> str:
@@ -269,6 +270,8 @@ class Calendar:
             return None
         if not sure and self.date and (first if first == last else last - 1) > self.date.month + 1:
             year -= 1  # in a January article, 12月 and 1-12月 are last year's
+        if group.keys() & {"run", "full"}:
+            return _run_to(year, last, _count(group.get("run", "12")))
         if "day" in group:
             day = self._day(year, first, group["day"])
             return f"@{day}" if stock and day else day
@@ -288,8 +291,7 @@ class Calendar:
         if "m1" in group:
             return int(group["m1"]), int(group["m2"])
         if "first" in group:
-            text = group["first"]
-            return 1, int(text) if text.isdigit() else _CHINESE_MONTHS[text]
+            return 1, _count(group["first"])
         return int(group["month"]), int(group["month"])
 
     def _is_over(self, name: str, sure: bool) -> bool:
@@ -308,6 +310,23 @@ class Calendar:
             month = int(part[1]) * (6 if part[0] == "H" else 3)
             return f"@{_last_day(year, month)}"
         return f"{year}-{part}"
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _CHINESE_MONTHS[text]
+
+
+def _run_to(year: int, month: int, months: int) -> str:
+    """截至2020年9月30日止9个月 → 2020-01/2020-09, 截至2019年12月31日止年度 → 2019."""
+    first = year * 12 + month - months
+    begin, first_month = first // 12, first % 12 + 1
+    if months == 12 and month == 12:
+        return str(year)
+    if months == 6 and month % 6 == 0:
+        return f"{year}-H{month // 6}"
+    if months == 3 and month % 3 == 0:
+        return f"{year}-Q{month // 3}"
+    return f"{begin}-{first_month:02}/{year}-{month:02}"
 
 
 def _span(group: Mapping[str, str]) -> str | None:
