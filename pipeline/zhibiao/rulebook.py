@@ -133,6 +133,7 @@ class Periods(RuleModel):
     deadline_words: tuple[str, ...]
     same: tuple[str, ...]
     before: Mapping[str, Basis]
+    before_guards: Mapping[str, str]
     days_off: tuple[str, ...]
     holidays: Mapping[str, str]
     holiday_days: Mapping[str, Mapping[str, str]]

@@ -62,6 +62,7 @@ class Clause:
             if (glued and self.context.calendar.is_loose(self._words(mention))) or (
                 not self.context.note_period(self._words(mention), mention.start, mention.end)
                 and glued
+                and not self.context.calendar.resolve(self._words(mention)).basis
             ):
                 self._add(mention)
             elif self._is_coming(mention):

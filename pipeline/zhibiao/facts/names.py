@@ -65,12 +65,11 @@ class Namer:
     def name(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric's name in the pieces of a clause before its number; None when nothing is left."""
         kept = _balanced(text, [stretch.span for stretch in self._edges.stretches(text, pieces)])
-        if not kept:
-            return None
+        kept = _without_gap(text, kept)
         wording = (
             "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
         )
-        if len(wording) == 1 and wording not in self._short_nouns:
+        if not wording or (len(wording) == 1 and wording not in self._short_nouns):
             return None
         rule = "metric.known" if self.head(wording) else "metric.open"
         return Name(wording, tuple(kept), rule, self.speed(text[kept[-1][0] : pieces[-1][1]]))
@@ -249,6 +248,18 @@ def _lengths_by_end(words: Iterable[str]) -> dict[str, list[int]]:
 def _items(name: str) -> list[str]:
     """A、B和C → A, B和C."""
     return [part for part in name.split("、") if part]
+
+
+def _without_gap(text: str, pieces: list[Range]) -> list[Range]:
+    """Takes off a bracket whose words were taken out: 昨天（|）客流 → 昨天|客流."""
+    kept: list[Range] = []
+    for start, end in pieces:
+        before, at = kept[-1] if kept else (0, 0)
+        if before < at and PAIRS.get(text[at - 1]) == text[start]:
+            kept[-1] = (before, at - 1)
+            start += 1
+        kept.append((start, end))
+    return [(start, end) for start, end in kept if start < end]
 
 
 def _balanced(text: str, pieces: list[Range]) -> list[Range]:

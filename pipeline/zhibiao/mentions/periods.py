@@ -42,14 +42,15 @@ def build(rules: PeriodRules) -> str:
         f"(?:{any_of(rules.days_off)})+(?:(?P<opening>首日|第一天)|期间|[三四五七八\\d]天|前[\\d三四五]天)?"
     )
     day = r"(?P<only_day>\d{1,2})日(?!均|元)"
+    before = f"(?P<before>{any_of(rules.before, rules.before_guards)})"
     words = (
         f"(?P<five>{any_of(rules.five_years)})|(?P<so_far>{any_of(rules.so_far)})"
         f"|(?P<now>{any_of(rules.now)})(?![^，。]{{0,1}}[午晚早年])|(?P<same>{any_of(rules.same)})"
-        f"|(?P<before>{any_of(rules.before)})"
+        f"|{before}"
     )
     end = "(?P<end>[年月季]?末|[年月季]?底|期末)?"
     core = (
-        f"(?:{plan}|{span}|{years}|{days}|(?P<before>{any_of(rules.before)})|{year}(?:{month}|{part}|{holiday}|(?P<holiday>{any_of(rules.holidays)}))?{end}"
+        f"(?:{plan}|{span}|{years}|{days}|{before}|{year}(?:{month}|{part}|{holiday}|(?P<holiday>{any_of(rules.holidays)}))?{end}"
         f"|(?:{month}|{part}|{holiday}){end}|{words}|{day}|(?P<stock>年末|年底|月末|月底|季末|期末)(?!考|余))"
     )
     run = f"止首?(?:(?P<run>\\d{{1,2}}|{any_of(_CHINESE_MONTHS)})个月|(?P<full>(?:财政)?年度|全年|一年))"
