@@ -89,7 +89,8 @@ class Comparing(Drafting):
         drafts = self._targets(match, len(numbers))
         if len(drafts) == 1 and len(numbers) > 1:
             drafts = self._by_subject(drafts[0], len(numbers))
-        if len(numbers) == 1 and self._for_each(self._span(match)):
+        end = self._span(match)[1]
+        if drafts and len(numbers) == 1 and self._for_each((drafts[-1].pieces[-1][1], end)):
             numbers = numbers * len(drafts)
         for draft, mention in zip(drafts, numbers, strict=False):
             draft.comparison.append(

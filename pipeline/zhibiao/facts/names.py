@@ -189,9 +189,10 @@ class Namer:
 
     def count_items(self, name: str) -> int:
         """How many items a list such as 工业、投资、消费 or A、B和C has."""
+        if self._no_joint.search(name):
+            return 1
         parts = _items(name)
-        last = self._no_joint.sub("", parts[-1]) if parts else ""
-        joined = sum(last.count(joint) for joint in self._joints)
+        joined = sum(part.count(joint) for part in parts[-1:] for joint in self._joints)
         return len(parts) + (1 if joined == 1 else 0)
 
     def known_list(self, name: str) -> list[str] | None:
