@@ -212,6 +212,7 @@ class Metrics(RuleModel):
     measures: tuple[str, ...]
     not_joints: tuple[str, ...]
     one_of: str
+    adjusts: Mapping[str, int]
     towards: tuple[str, ...]
     grades: tuple[str, ...]
     short_nouns: tuple[str, ...]

@@ -47,6 +47,9 @@ class Engine:
         # 成立于2013年: the time at which something began is not that of the numbers
         self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
+        self.points = ("个百分点", "个基点", "基点")
+        self.adjust_signs = rules.metrics.adjusts
+        self.adjusts = re.compile(f".*({any_of(rules.metrics.adjusts)})")
         self.towards = rules.metrics.towards
         self.from_here_on = rules.cues.from_here_on
         self.price_moves = rules.metrics.price_moves

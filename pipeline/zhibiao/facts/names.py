@@ -13,6 +13,7 @@ from .draft import Range
 from .edges import CLOSES, OPENS, PAIRS, Edges
 
 _BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
+_TIMES = re.compile(r"[\d.]*[次个只家名]?")
 _LEAD = 12
 _LONGEST = 24
 """characters after a count in which its noun is looked for"""
@@ -69,10 +70,16 @@ class Namer:
         wording = (
             "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
         )
-        if not wording or (len(wording) == 1 and wording not in self._short_nouns):
+        if self._says_nothing(wording):
             return None
         rule = "metric.known" if self.head(wording) else "metric.open"
         return Name(wording, tuple(kept), rule, self.speed(text[kept[-1][0] : pieces[-1][1]]))
+
+    def _says_nothing(self, wording: str) -> bool:
+        """One character that is no noun, or a number of times: 7次."""
+        if len(wording) == 1:
+            return wording not in self._short_nouns
+        return _TIMES.fullmatch(wording) is not None
 
     def speed(self, words: str) -> int:
         """1 for words that end in 增速, -1 for 降幅, else 0."""
@@ -256,10 +263,10 @@ def _without_gap(text: str, pieces: list[Range]) -> list[Range]:
     kept: list[Range] = []
     for start, end in pieces:
         before, at = kept[-1] if kept else (0, 0)
-        if before < at and PAIRS.get(text[at - 1]) == text[start]:
+        gap = before < at and PAIRS.get(text[at - 1]) == text[start]
+        if gap:
             kept[-1] = (before, at - 1)
-            start += 1
-        kept.append((start, end))
+        kept.append((start + gap, end))
     return [(start, end) for start, end in kept if start < end]
 
 

@@ -20,7 +20,7 @@ class Values(Moves):
     def _on_value(self, match: Match) -> None:
         numbers = self._numbers(match)
         span = self._span(match)
-        if self._counts_noun(match, numbers, span):
+        if self._adjusts(match, numbers) or self._counts_noun(match, numbers, span):
             return
         if len(numbers) > 1:
             self._value_list(match, numbers)
@@ -37,6 +37,21 @@ class Values(Moves):
                 self._speed_level(draft, number, match)
             else:
                 self._set_value(draft, number, span, match.rule)
+
+    def _adjusts(self, match: Match, numbers: list[Mention]) -> bool:
+        """下调|存款准备金率|0.5个百分点: the verb of a change before what is changed. True when it is dealt with."""
+        number = quantity(numbers[0])
+        if not self.pieces or number.unit not in self.engine.points:
+            return False
+        start, end = self.pieces[-1]
+        verb = self.engine.adjusts.match(self.text, start, end)
+        if verb is None or verb.end() == end:
+            return False
+        self.pieces = [(verb.end(), end)]
+        for draft in self._targets(match, 1):
+            draft.start = min(draft.start, verb.start(1))
+            self._move(draft, number, self.engine.adjust_signs[verb[1]], UNSPECIFIED, match)
+        return True
 
     def _speed_level(self, draft: Draft, number: Quantity, match: Match) -> None:
         """增速将回升至3.2%: the level of a growth speed is a growth."""
