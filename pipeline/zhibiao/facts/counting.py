@@ -31,6 +31,7 @@ class Counting:
             f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
         )
         self._deed = re.compile(f"(?:{any_of(metrics.deeds)})出?$")
+        self._deed_ends = frozenset(deed[-1] for deed in (*metrics.deeds, "出"))
         self._relative = re.compile(f"(?:{any_of(metrics.relatives)})[^，。；、\\d]{{1,22}}的")
 
     def happening(self, words: str) -> int:
@@ -51,5 +52,5 @@ class Counting:
 
     def deed(self, words: str) -> str:
         """The deed that words before a count end in: 防空部队|击落, or nothing."""
-        match = self._deed.search(words)
+        match = self._deed.search(words) if words[-1:] in self._deed_ends else None
         return match[0] if match else ""

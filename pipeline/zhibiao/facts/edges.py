@@ -74,15 +74,17 @@ class Edges:
         self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
         self._bare_objects = frozenset(metrics.bare_objects)
         self._tail_verbs = frozenset(metrics.trim.right) | frozenset(metrics.breakers.words)
+        self._loss_words = tuple(metrics.losses)
         self._losses = frozenset(metrics.losses)
         self._thresholds = frozenset(metrics.thresholds)
         self._left = frozenset(metrics.trim.left)
-        self._etc = re.compile(any_of(metrics.trim.places))
         self._tail = frozenset(metrics.trim.right) | self._breakers
         self._anaphora = frozenset(metrics.anaphora)
         self._speed_words = frozenset(metrics.speed_words)
-        self._spell = re.compile(_SPELL)
-        self._spell_firsts = frozenset(first_characters(_SPELL))
+        self._skipped = [
+            (re.compile(pattern), frozenset(first_characters(pattern)))
+            for pattern in (any_of(metrics.trim.places), _SPELL)
+        ]
         deal = f"(?:{any_of(metrics.before_deals)})*(?:{any_of(metrics.deals)})"
         self._means = re.compile(f"(?:{'|'.join(metrics.means)})(?={deal})")
         self._deals = re.compile(any_of(metrics.deals))
@@ -171,7 +173,11 @@ class Edges:
         following = words[index + 1] if index + 1 < len(words) else ""
         if following == "的" or (len(words[index]) == 1 and len(following) == 1):
             return False
-        if index and "".join(words[index:]) in self._losses:
+        if (
+            index
+            and words[-1].endswith(self._loss_words)
+            and "".join(words[index:]) in self._losses
+        ):
             return False  # 净利润为亏损
         return not (self._is_condition(words, index) or self._is_object(words, index + 1))
 
@@ -187,11 +193,10 @@ class Edges:
         return _AMOUNT_OF.match("".join(words[index + 1 : index + 1 + _FEW])) is not None
 
     def _start(self, stretch: Stretch) -> bool:
-        if stretch.words and (places := self._etc.match(stretch.text)):
-            stretch.skip(places.end())
-        if stretch.words and stretch.words[0][0] in self._spell_firsts:
-            spell = self._spell.match(stretch.text)
-            stretch.skip(spell.end() if spell else 0)
+        for skipped, firsts in self._skipped:
+            if stretch.words and stretch.words[0][0] in firsts:
+                match = skipped.match(stretch.text)
+                stretch.skip(match.end() if match else 0)
         count = 0
         for word in stretch.words:
             if word not in self._left and not word.isspace():

@@ -51,7 +51,7 @@ class Engine:
         self.adjust_signs = rules.metrics.adjusts
         self.adjusts = re.compile(f".*({any_of(rules.metrics.adjusts)})")
         self.towards = rules.metrics.towards
-        self.from_here_on = rules.cues.from_here_on
+        self.from_here_on = re.compile(any_of(rules.cues.from_here_on))
         self.price_moves = rules.metrics.price_moves
         self.tellers = rules.metrics.tellers
         self.prepositions = tuple(rules.metrics.prepositions)

@@ -59,8 +59,7 @@ class Moves(Drafting):
 
     def _holds_on(self, match: Match) -> bool:
         """较去年同期（下同）增长6.8%: growths after it are measured against the same."""
-        start, end = self._span(match)
-        return any(self.text.find(words, start, end) >= 0 for words in self.engine.from_here_on)
+        return self.engine.from_here_on.search(self.text, *self._span(match)) is not None
 
     def _signs(self, match: Match) -> dict[int, int]:
         """The sign of each number by the last word of direction before it: 增长1.8%和下降3.3%."""

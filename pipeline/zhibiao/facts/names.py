@@ -13,7 +13,7 @@ from .draft import Range
 from .edges import CLOSES, OPENS, PAIRS, Edges
 
 _BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
-_TIMES = re.compile(r"[\d.]*[次个只家名]?")
+_TIMES = re.compile(r"[\d.]+[次个只家名]?")
 _LEAD = 12
 _LONGEST = 24
 """characters after a count in which its noun is looked for"""
@@ -66,11 +66,12 @@ class Namer:
     def name(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric's name in the pieces of a clause before its number; None when nothing is left."""
         kept = _balanced(text, [stretch.span for stretch in self._edges.stretches(text, pieces)])
-        kept = _without_gap(text, kept)
+        if len(kept) > 1:
+            kept = _without_gap(text, kept)
         wording = (
             "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
         )
-        if self._says_nothing(wording):
+        if not wording or self._says_nothing(wording):
             return None
         rule = "metric.known" if self.head(wording) else "metric.open"
         return Name(wording, tuple(kept), rule, self.speed(text[kept[-1][0] : pieces[-1][1]]))
@@ -79,7 +80,7 @@ class Namer:
         """One character that is no noun, or a number of times: 7次."""
         if len(wording) == 1:
             return wording not in self._short_nouns
-        return _TIMES.fullmatch(wording) is not None
+        return wording[0].isdigit() and _TIMES.fullmatch(wording) is not None
 
     def speed(self, words: str) -> int:
         """1 for words that end in 增速, -1 for 降幅, else 0."""

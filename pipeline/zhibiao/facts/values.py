@@ -41,7 +41,7 @@ class Values(Moves):
     def _adjusts(self, match: Match, numbers: list[Mention]) -> bool:
         """下调|存款准备金率|0.5个百分点: the verb of a change before what is changed. True when it is dealt with."""
         number = quantity(numbers[0])
-        if not self.pieces or number.unit not in self.engine.points:
+        if number.unit not in self.engine.points or not self.pieces:
             return False
         start, end = self.pieces[-1]
         verb = self.engine.adjusts.match(self.text, start, end)
