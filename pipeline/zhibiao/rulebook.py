@@ -213,6 +213,8 @@ class Metrics(RuleModel):
     not_joints: tuple[str, ...]
     one_of: str
     adjusts: Mapping[str, int]
+    reaching: tuple[str, ...]
+    capitals: tuple[str, ...]
     towards: tuple[str, ...]
     grades: tuple[str, ...]
     short_nouns: tuple[str, ...]

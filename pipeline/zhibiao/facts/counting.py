@@ -18,6 +18,7 @@ class Counting:
     def __init__(self, metrics: Metrics) -> None:
         self.copulas = metrics.copulas
         self._one_of = metrics.one_of
+        self.reaching = tuple(metrics.reaching)
         self.measures = frozenset(metrics.measures)
         self.grades = tuple(metrics.grades)
         self.deals = frozenset(metrics.deals)
@@ -30,6 +31,8 @@ class Counting:
         self._happening = re.compile(
             f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
         )
+        self._other_unit = re.compile(r"（[^（），。、]）")
+        self._other_kinds = re.compile(r"（[县市区州盟旗镇乡街道、]{1,8}）[^，。；、（）\d]*")
         self._deed = re.compile(f"(?:{any_of(metrics.deeds)})出?$")
         self._deed_ends = frozenset(deed[-1] for deed in (*metrics.deeds, "出"))
         self._relative = re.compile(f"(?:{any_of(metrics.relatives)})[^，。；、\\d]{{1,22}}的")
@@ -49,6 +52,16 @@ class Counting:
         at = words.find(self._one_of, 0, noun + len(self._one_of))
         end = at + len(self._one_of)
         return end if at > 0 and end >= noun else 0
+
+    def past_unit(self, text: str, end: int) -> int:
+        """Where a noun may begin behind a count: 100条（个）|幸福河湖."""
+        match = self._other_unit.match(text, end)
+        return match.end() if match else end
+
+    def past_bracket(self, text: str, end: int) -> int:
+        """Where a noun that goes on in a bracket and behind it ends: 县（市、区）开展|."""
+        match = self._other_kinds.match(text, end)
+        return match.end() if match else end
 
     def deed(self, words: str) -> str:
         """The deed that words before a count end in: 防空部队|击落, or nothing."""

@@ -50,6 +50,7 @@ class Engine:
         self.points = ("个百分点", "个基点", "基点")
         self.adjust_signs = rules.metrics.adjusts
         self.adjusts = re.compile(f".*({any_of(rules.metrics.adjusts)})")
+        self.capitals = tuple(rules.metrics.capitals)
         self.towards = rules.metrics.towards
         self.from_here_on = re.compile(any_of(rules.cues.from_here_on))
         self.price_moves = rules.metrics.price_moves

@@ -14,6 +14,7 @@ from .edges import CLOSES, OPENS, PAIRS, Edges
 
 _BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
 _TIMES = re.compile(r"[\d.]+[次个只家名]?")
+_BOUNDS = frozenset({"以上", "以下", "以内"})
 _LEAD = 12
 _LONGEST = 24
 """characters after a count in which its noun is looked for"""
@@ -166,7 +167,8 @@ class Namer:
                     break
                 depth -= 1
             elif not depth and (
-                word in self._predicates or not (word[0].isalnum() or word[0] in "·-—、+")
+                (word in self._predicates and not (word in _BOUNDS and after[0].isdigit()))
+                or not (word[0].isalnum() or word[0] in "·-—、+")
             ):
                 break
             offset += len(word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..mentions.token import Mention, Quantity
 from .bases import UNSPECIFIED
-from .draft import Draft, Move, Range
+from .draft import Against, Draft, Move, Range
 from .moves import Moves
 from .names import Name
 from .patterns import NUMBERS, Match
@@ -32,11 +32,30 @@ class Values(Moves):
             return
         if not self.pieces and self._noun_after_percent(match, number, span):
             return
+        if self._of_capital(match, number, span):
+            return
         for draft in self._targets(match, 1):
             if self.speed and number.unit == "%":
                 self._speed_level(draft, number, match)
             else:
                 self._set_value(draft, number, span, match.rule)
+
+    def _of_capital(self, match: Match, number: Quantity, span: Range) -> bool:
+        """减持646万股（公司总股本的2.2%）: a part of the capital is the share of what was counted before."""
+        if number.unit != "%" or not self.pieces or not self.drafts:
+            return False
+        last = self.group[-1] if self.group else self.drafts[-1]
+        name = self._name(self.pieces)
+        if last.value is None or name is None or not name.text.endswith(self.engine.capitals):
+            return False
+        if not last.value.unit or last.value.unit[-1] not in name.text:
+            return False  # 股 of 总股本
+        self.pieces = []
+        last.reach(span, match.rule)
+        last.comparison.append(
+            Against("share", number.value, "%", span, match.rule, name.text, number.qualifier)
+        )
+        return True
 
     def _adjusts(self, match: Match, numbers: list[Mention]) -> bool:
         """下调|存款准备金率|0.5个百分点: the verb of a change before what is changed. True when it is dealt with."""
@@ -74,7 +93,9 @@ class Values(Moves):
                 self._drop(span, rule, "no metric, and not the unit of the metric before")
                 return
             subject = draft.subject
-            if self.engine.namer.is_total(self.anaphor):
+            if self.engine.namer.is_total(self.anaphor) or self.text.startswith(
+                self.engine.counting.reaching, span[0]
+            ):
                 name = Name(self.engine.namer.stock(name.text), name.pieces, name.rule)
             draft = self._open(name, None, span, rule)
             draft.subject = subject
@@ -116,9 +137,12 @@ class Values(Moves):
         if numbers[-1].type != "AMOUNT" or match.end >= len(self.mentions):
             return False
         after = self.mentions[match.end]
-        if after.type not in ("TEXT", "QUOTE") or after.start != numbers[-1].end:
+        start = self.engine.counting.past_unit(self.text, numbers[-1].end)
+        if after.type == "OPEN" and start > after.end:
+            after = next((m for m in self.mentions[match.end :] if m.start == start), after)
+        if after.type not in ("TEXT", "QUOTE") or after.start != start:
             return False
-        words = self.text[after.start : after.end]
+        words = self.text[after.start : self.engine.counting.past_bracket(self.text, after.end)]
         before = self._name(self.pieces) if self.pieces else None
         relative = self.engine.counting.relative(words)
         copula = number.counts and before is None and words.startswith(self.engine.counting.copulas)
