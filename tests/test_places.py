@@ -63,12 +63,16 @@ def test_the_place_that_a_text_begins_with(case: str) -> None:
     assert text[: PLACES.begin(text)] == place
 
 
-@pytest.mark.parametrize("text", ["提请省人大审议", "会同省厅关闭", "重点县产量", "服务区充电量"])
+@pytest.mark.parametrize(
+    "text", ["贵州茅台营业收入", "提请省人大审议", "会同省厅关闭", "重点县产量", "服务区充电量"]
+)
 def test_no_place(text: str) -> None:
     assert PLACES.begin(text) == 0
 
 
 BODIES = [
+    "贵州茅台|营业收入",
+    "中国外运|成立公司",
     "某某股份有限公司|净利润",
     "宁波银行|净利润",
     "本公司|营业收入",

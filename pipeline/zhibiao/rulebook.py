@@ -154,6 +154,7 @@ class Places(RuleModel):
     facilities: tuple[str, ...]
     not_after: tuple[str, ...]
     attribute: str
+    companies: tuple[str, ...]
     not_begins: tuple[str, ...]
     not_ends: tuple[str, ...]
     not_first: str

@@ -46,6 +46,7 @@ class Places:
         self._office_begins = tuple({office[:2] for office in rules.offices})
         self._body_verbs = verbs | frozenset(rules.body_verbs)
         self._not_after = tuple(rules.not_after)
+        self._company_names = re.compile(any_of(rules.companies))
         self._not_begins = tuple(rules.not_begins)
         self._not_ends = tuple(rules.not_ends)
         self._not_first = frozenset(rules.not_first)
@@ -79,7 +80,7 @@ class Places:
         if text[:1] not in self._firsts and not self._hint.match(text):
             return 0  # so begin most texts
         end = self._one(text)
-        if not end or text.startswith(self._not_after, end):
+        if not end or text.startswith(self._not_after, end) or self._listed_company(text):
             return 0
         while end and text[end : end + 1] in self._joints:
             more = self._one(text[end + 1 :])
@@ -152,6 +153,9 @@ class Places:
 
     def body(self, text: str) -> int:
         """How many characters at the beginning of `text` name a company or body."""
+        return max(self._listed_company(text), self._named_body(text))
+
+    def _named_body(self, text: str) -> int:
         if not self._body_hint.match(text):
             return 0
         match = self._company_words.match(text)
@@ -159,6 +163,11 @@ class Places:
             match = self._body.match(text)
             if match and any(word in self._body_verbs for word in self._cut(match[0])):
                 return 0
+        return match.end() if match else 0
+
+    def _listed_company(self, text: str) -> int:
+        """How long the short name of a company is that looks like a place: 贵州茅台."""
+        match = self._company_names.match(text)
         return match.end() if match else 0
 
     def is_wide(self, text: str) -> bool:
