@@ -176,6 +176,7 @@ class Places(RuleModel):
 
 
 class Breakers(RuleModel):
+    pairs: tuple[str, ...]
     verbs: tuple[str, ...]
     words: tuple[str, ...]
 

@@ -74,6 +74,7 @@ class Edges:
         self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
         self._bare_objects = frozenset(metrics.bare_objects)
         self._tail_verbs = frozenset(metrics.trim.right) | frozenset(metrics.breakers.words)
+        self._pairs = frozenset(metrics.breakers.pairs)
         self._loss_words = tuple(metrics.losses)
         self._losses = frozenset(metrics.losses)
         self._thresholds = frozenset(metrics.thresholds)
@@ -173,6 +174,8 @@ class Edges:
         following = words[index + 1] if index + 1 < len(words) else ""
         if following == "的" or (len(words[index]) == 1 and len(following) == 1):
             return False
+        if index and words[index - 1] + words[index] in self._pairs:
+            return False  # 改造提升农村公路
         if (
             index
             and words[-1].endswith(self._loss_words)

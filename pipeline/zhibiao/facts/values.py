@@ -93,6 +93,9 @@ class Values(Moves):
                 self._drop(span, rule, "no metric, and not the unit of the metric before")
                 return
             subject = draft.subject
+            between = self.text[draft.value.end : span[0]].strip("，、和及")
+            if self.engine.counting.adjective.fullmatch(between):
+                name = Name(between, ((span[0] - len(between), span[0]),))  # 直径5米、高35米
             if self.engine.namer.is_total(self.anaphor) or self.text.startswith(
                 self.engine.counting.reaching, span[0]
             ):
