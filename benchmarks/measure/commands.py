@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 import time
@@ -12,7 +13,9 @@ from pathlib import Path
 
 ZHIBIAO = str(Path(sys.executable).with_name("zhibiao"))
 _PROC = Path("/proc")
-_OFTEN = 0.02  # seconds between two looks at the processes
+# seconds between two looks at the processes: looking costs CPU time, which a long run on all cores would lack
+_OFTEN, _SELDOM = 0.02, 0.25
+_SHORT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,32 @@ def run(command: Sequence[str], fine: tuple[int, ...] = (0,)) -> Usage:
 def _watched(process: subprocess.Popen[bytes]) -> tuple[float, int]:
     cpu: dict[int, float] = {}
     memory: dict[int, int] = {}
+    started = time.monotonic()
     while True:
         for pid in _session(process.pid):
             _note(pid, cpu, memory)
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
-        time.sleep(_OFTEN)
+        _wait(process.pid, _OFTEN if time.monotonic() - started < _SHORT else _SELDOM)
     process.returncode = os.waitstatus_to_exitcode(status)
     cpu[process.pid] = usage.ru_utime + usage.ru_stime
     # on Linux ru_maxrss starts at what the process had that started this one
     if not memory:
         memory[process.pid] = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return sum(cpu.values()), sum(memory.values())
+
+
+def _wait(pid: int, seconds: float) -> None:
+    """Waits so long, or until the process ends where the system can tell."""
+    if not hasattr(os, "pidfd_open"):
+        time.sleep(min(seconds, _OFTEN))
+        return
+    handle = os.pidfd_open(pid)
+    try:
+        select.select([handle], [], [], seconds)
+    finally:
+        os.close(handle)
 
 
 def _session(leader: int) -> list[int]:
