@@ -20,7 +20,9 @@ class Values(Moves):
     def _on_value(self, match: Match) -> None:
         numbers = self._numbers(match)
         span = self._span(match)
-        if self._adjusts(match, numbers) or self._counts_noun(match, numbers, span):
+        if quantity(numbers[0]).unit in self.engine.points and self._adjusts(match):
+            return
+        if self._counts_noun(match, numbers, span):
             return
         if len(numbers) > 1:
             self._value_list(match, numbers)
@@ -32,7 +34,7 @@ class Values(Moves):
             return
         if not self.pieces and self._noun_after_percent(match, number, span):
             return
-        if self._of_capital(match, number, span):
+        if number.unit == "%" and self._of_capital(match, number, span):
             return
         for draft in self._targets(match, 1):
             if self.speed and number.unit == "%":
@@ -42,7 +44,7 @@ class Values(Moves):
 
     def _of_capital(self, match: Match, number: Quantity, span: Range) -> bool:
         """减持646万股（公司总股本的2.2%）: a part of the capital is the share of what was counted before."""
-        if number.unit != "%" or not self.pieces or not self.drafts:
+        if not self.pieces or not self.drafts:
             return False
         last = self.group[-1] if self.group else self.drafts[-1]
         name = self._name(self.pieces)
@@ -57,16 +59,16 @@ class Values(Moves):
         )
         return True
 
-    def _adjusts(self, match: Match, numbers: list[Mention]) -> bool:
+    def _adjusts(self, match: Match) -> bool:
         """下调|存款准备金率|0.5个百分点: the verb of a change before what is changed. True when it is dealt with."""
-        number = quantity(numbers[0])
-        if number.unit not in self.engine.points or not self.pieces:
+        if not self.pieces:
             return False
         start, end = self.pieces[-1]
         verb = self.engine.adjusts.match(self.text, start, end)
         if verb is None or verb.end() == end:
             return False
         self.pieces = [(verb.end(), end)]
+        number = quantity(self._numbers(match)[0])
         for draft in self._targets(match, 1):
             draft.start = min(draft.start, verb.start(1))
             self._move(draft, number, self.engine.adjust_signs[verb[1]], UNSPECIFIED, match)
@@ -140,12 +142,16 @@ class Values(Moves):
         if numbers[-1].type != "AMOUNT" or match.end >= len(self.mentions):
             return False
         after = self.mentions[match.end]
-        start = self.engine.counting.past_unit(self.text, numbers[-1].end)
-        if after.type == "OPEN" and start > after.end:
+        start = numbers[-1].end
+        if after.type == "OPEN":
+            start = self.engine.counting.past_unit(self.text, start)
             after = next((m for m in self.mentions[match.end :] if m.start == start), after)
         if after.type not in ("TEXT", "QUOTE") or after.start != start:
             return False
-        words = self.text[after.start : self.engine.counting.past_bracket(self.text, after.end)]
+        end = after.end
+        if self.text.startswith("（", end):
+            end = self.engine.counting.past_bracket(self.text, end)
+        words = self.text[after.start : end]
         before = self._name(self.pieces) if self.pieces else None
         relative = self.engine.counting.relative(words)
         copula = number.counts and before is None and words.startswith(self.engine.counting.copulas)

@@ -46,6 +46,7 @@ class Places:
         self._office_begins = tuple({office[:2] for office in rules.offices})
         self._body_verbs = verbs | frozenset(rules.body_verbs)
         self._not_after = tuple(rules.not_after)
+        self._company_firsts = frozenset(name[0] for name in rules.companies)
         self._company_names = re.compile(any_of(rules.companies))
         self._not_begins = tuple(rules.not_begins)
         self._not_ends = tuple(rules.not_ends)
@@ -153,11 +154,12 @@ class Places:
 
     def body(self, text: str) -> int:
         """How many characters at the beginning of `text` name a company or body."""
-        return max(self._listed_company(text), self._named_body(text))
+        company = self._listed_company(text) if text[:1] in self._company_firsts else 0
+        if not self._body_hint.match(text):
+            return company
+        return max(company, self._named_body(text))
 
     def _named_body(self, text: str) -> int:
-        if not self._body_hint.match(text):
-            return 0
         match = self._company_words.match(text)
         if match is None and not self._not_bodies.match(text):
             match = self._body.match(text)
