@@ -10,8 +10,10 @@ from zhibiao.schema import Fact
 # JSON allows these inside a string, but str.splitlines and many readers take them for a line's end
 _LINE_END = re.compile("[\x85\u2028\u2029]")
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def fact_line(fact: Fact, doc_id: str = "") -> str:
-    """The fact's record as JSON on one line, without the newline. Same fact, same characters."""
-    line = json.dumps(fact.record(doc_id), ensure_ascii=False, allow_nan=False)
+    """The fact's record as compact JSON on one line, without the newline. Same fact, same characters."""
+    line = f'{{"doc_id":{_quoted(doc_id)},{fact.model_dump_json(by_alias=True)[1:]}'
     return _LINE_END.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
