@@ -10,7 +10,7 @@ import pytest
 from telling import read
 from zhibiao.check import Checker, Source
 from zhibiao.clean import clean
-from zhibiao.facts.draft import Against, Draft, Move, Named
+from zhibiao.facts.draft import Against, Draft, Held, Move, Named
 from zhibiao.mentions.token import Quantity
 from zhibiao.rulebook import load_rules
 from zhibiao.schema import Fact, Normalized, Rejected
@@ -23,15 +23,14 @@ CLEAN = "云泽市出口额3.2亿元，增长5%。"
 
 def draft(**fields: Any) -> Draft:
     whole = {
+        "id": 0,
         "metric": "出口额",
         "pieces": ((3, 6),),
         "sentence": 0,
-        "start": 3,
-        "end": 11,
+        "evidence": (3, 11),
         "value": Quantity(Decimal("3.2"), None, "亿元", None, 6, 11),
-        "subject": Named("云泽市", (0, 3)),
-        "period": None,
-        "rules": ["metric.known"],
+        "held": Held(Named("云泽市", (0, 3)), None),
+        "rules": ("metric.known",),
     }
     return Draft(**{**whole, **fields})
 
@@ -141,7 +140,7 @@ REJECTED = [
     ({"value": None}, "needs a value, a growth or a comparison"),
     ({"metric": ""}, "at least 1 character"),
     ({"pieces": ()}, "at least 1 item"),
-    ({"period": Named("2021年", (0, 3))}, "match pattern"),
+    ({"held": Held(None, Named("2021年", (0, 3)))}, "match pattern"),
     ({"value": None, "growth": [Move("yoy", None, "%", (12, 16), "r")]}, "a growth needs"),
     ({"value": None, "comparison": [Against("rank", None, None, (12, 16), "r")]}, "a rank needs"),
     ({"value": Quantity(Decimal("NaN"), None, None, None, 6, 11)}, "finite"),

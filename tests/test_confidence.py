@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhibiao.confidence import Confidence, features
-from zhibiao.facts.draft import Against, Draft, Move, Named
+from zhibiao.facts.draft import Against, Draft, Held, Move, Named
 from zhibiao.mentions.token import Quantity
 from zhibiao.rulebook import ConfidenceRules, load_rules
 
@@ -23,14 +23,13 @@ RANK = Against("rank", Decimal(1), None, (0, 3), "rank.verb")
 def draft(**fields: Any) -> Draft:
     """A draft that has no mark but those of `fields`."""
     whole = {
+        "id": 0,
         "metric": "出口额",
         "pieces": ((0, 3),),
         "sentence": 0,
-        "start": 0,
-        "end": 3,
+        "evidence": (0, 3),
         "value": NUMBER,
-        "subject": Named("云泽市", (0, 3)),
-        "period": Named("2021", (0, 5)),
+        "held": Held(Named("云泽市", (0, 3)), Named("2021", (0, 5))),
     }
     return Draft(**{**whole, **fields})
 
@@ -38,8 +37,8 @@ def draft(**fields: Any) -> Draft:
 FEATURES = [
     ({}, set()),
     ({"rules": ["metric.known", "value.plain"]}, {"metric.known", "value.plain"}),
-    ({"subject": None}, {"subject.none"}),
-    ({"period": None}, {"period.none"}),
+    ({"held": Held(None, Named("2021", (0, 5)))}, {"subject.none"}),
+    ({"held": Held(Named("云泽市", (0, 3)))}, {"period.none"}),
     ({"value": None}, {"value.none"}),
     ({"value": Quantity(*NUMBER[:6], True)}, {"value.count"}),
     ({"value": NUMBER._replace(unit=None)}, {"value.no_unit"}),
@@ -69,7 +68,7 @@ SCORES = [(0.0, {}, 0.5), (2.0, {}, 0.88), (-2.0, {}, 0.12), (2.0, {"subject.non
 @pytest.mark.parametrize(("bias", "weights", "wanted"), SCORES)
 def test_score(bias: float, weights: dict[str, float], wanted: float) -> None:
     confidence = Confidence(ConfidenceRules(bias=bias, weights=weights))
-    assert confidence.of(draft(subject=None)) == wanted
+    assert confidence.of(draft(held=Held(None, Named("2021", (0, 5))))) == wanted
 
 
 def test_what_no_weight_names_counts_nothing() -> None:
@@ -80,7 +79,7 @@ def test_what_no_weight_names_counts_nothing() -> None:
 @given(st.lists(st.floats(-50, 50), min_size=2).map(sorted))
 def test_more_weight_is_more_confidence_between_0_and_1(weights: list[float]) -> None:
     scores = [
-        Confidence(ConfidenceRules(bias=0, weights={"period.none": weight})).of(draft(period=None))
+        Confidence(ConfidenceRules(bias=0, weights={"period.none": weight})).of(draft(held=Held()))
         for weight in weights
     ]
     assert all(0 <= low <= high <= 1 for low, high in pairwise(scores))

@@ -54,23 +54,23 @@ class Checker:
             return Rejected(candidate=fields, reason=str(error.errors()[0]["msg"]))
 
     def _fields(self, draft: Draft, source: Source) -> dict[str, Any]:
-        number, span = draft.value, source.span
+        number, span, held = draft.value, source.span, draft.held
         fields: dict[str, Any] = {
             "metric": draft.metric,
-            "subject": draft.subject.text if draft.subject else None,
-            "period": draft.period.text if draft.period else None,
-            "status": draft.status,
+            "subject": held.subject.text if held.subject else None,
+            "period": held.period.text if held.period else None,
+            "status": held.status,
             "confidence": self._confidence.of(draft),
             "growth": tuple([_growth(move, span) for move in draft.growth]),
             "comparison": tuple([_comparison(item, span) for item in draft.comparison]),
             "spans": Spans(
                 metric=tuple([span(piece) for piece in draft.pieces]),
                 value=span((number.start, number.end)) if number else None,
-                subject=span(draft.subject.span) if draft.subject else None,
-                period=span(draft.period.span) if draft.period else None,
-                evidence=span((draft.start, draft.end)),
+                subject=span(held.subject.span) if held.subject else None,
+                period=span(held.period.span) if held.period else None,
+                evidence=span(draft.evidence),
             ),
-            "rules": tuple(draft.rules),
+            "rules": draft.rules,
         }
         if number:
             self._add_value(fields, number, -1 if draft.negative else 1)

@@ -19,9 +19,9 @@ _LONG, _VERY_LONG, _SHORT = 10, 16, 2
 def features(draft: Draft) -> list[str]:
     """What counts for or against a draft: the rules that fired, and marks of its name and number."""
     found = [*_of_name(draft.metric), *draft.rules]
-    if draft.subject is None:
+    if draft.held.subject is None:
         found.append("subject.none")
-    if draft.period is None:
+    if draft.held.period is None:
         found.append("period.none")
     if draft.value is None:
         found.append("value.none")

@@ -17,7 +17,8 @@ from rich.text import Text
 
 from .clean import clean
 from .errors import UserError
-from .extract import Extractor
+from .extract import Extractor, Step
+from .facts.draft import Dropped
 from .facts.patterns import NUMBERS, Match
 from .facts.sentence import Sentence
 from .library import as_article, extractor
@@ -94,7 +95,7 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
         if step.sentence is not None:
             raw = range(*cleaned.raw_span(step.start, step.end))
             joined = tuple(fact for fact in before if _reaches(fact, raw))
-            yield _explained(text, step.sentence, step.results, joined, extract)
+            yield _explained(text, step.sentence, step, joined, extract)
         elif text.strip():
             yield Explained(text)
         before += _facts(step.results)
@@ -103,7 +104,7 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
 def _explained(
     text: str,
     sentence: Sentence,
-    results: Sequence[Fact | Rejected],
+    step: Step,
     joined: tuple[Fact, ...],
     extract: Extractor,
 ) -> Explained:
@@ -114,9 +115,9 @@ def _explained(
         True,
         tuple(_seen(sentence, names)),
         tuple(_fired(sentence, match) for match in matches),
-        tuple(_facts(results)),
+        tuple(_facts(step.results)),
         joined,
-        (*_lost(sentence, matches, names), *_refused(results)),
+        (*_lost(sentence, step.dropped, matches, names), *_refused(step.results)),
     )
 
 
@@ -170,14 +171,14 @@ def _fired(sentence: Sentence, match: Match) -> Fired:
     return Fired(match.rule, match.emits, words, tuple(mention.type for mention in taken))
 
 
-def _lost(sentence: Sentence, matches: Sequence[Match], names: Iterable[Mention]) -> Iterator[Lost]:
+def _lost(
+    sentence: Sentence,
+    dropped: Sequence[Dropped],
+    matches: Sequence[Match],
+    names: Iterable[Mention],
+) -> Iterator[Lost]:
     """What gave no fact, in reading order: dropped by a pattern, or never taken by one."""
-    first, last = sentence.mentions[0].start, sentence.mentions[-1].end
-    found = [
-        (*drop.span, drop.rule, drop.reason)
-        for drop in sentence.context.dropped
-        if first <= drop.span[0] < last
-    ]
+    found = [(*drop.span, drop.rule, drop.reason) for drop in dropped]
     taken = {index for match in matches for index in range(match.start, match.end)}
     found += [
         (mention.start, mention.end, mention.cue, "no pattern takes it")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -12,14 +10,14 @@ from typing import NamedTuple, Self
 
 from .check import Checker, Source
 from .clean import Clean, clean
-from .facts.context import Context
-from .facts.draft import Draft
+from .facts.article import Read, Reader
+from .facts.draft import Dropped
 from .facts.engine import Engine
 from .facts.names import Namer
 from .facts.opening import Openings
-from .facts.patterns import counts
 from .facts.report import ReportRules
-from .facts.sentence import Sentence
+from .facts.scope import Scope, When
+from .facts.sentence import Sentence, sentence_of
 from .mentions.periods import Calendars
 from .mentions.places import Places
 from .mentions.scan import Scanner
@@ -27,15 +25,6 @@ from .mentions.sentences import Sentences
 from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
 from .tokens import Cutter
-
-
-class Walked(NamedTuple):
-    """A sentence: where it starts, how it was read, whether it counts anything, its drafts."""
-
-    start: int
-    sentence: Sentence
-    counts: bool
-    drafts: list[Draft]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +43,7 @@ class Step(NamedTuple):
     end: int
     sentence: Sentence | None = None
     results: tuple[Fact | Rejected, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Extractor:
@@ -79,11 +69,9 @@ class Extractor:
         namer = Namer(self.rules, self.cutter)
         reports = ReportRules(self.rules.reports, self.rules.periods)
         founding = self.rules.periods.founding
-        self.openings = Openings(places, self.scanner, reports, metrics.bulletins, founding)
+        openings = Openings(places, self.scanner, reports, metrics.bulletins, founding)
         self.engine = Engine(self.rules, namer, places)
-        # where a clause ends, and a phrase of time may begin the next
-        time = f"(?={self.scanner.time_begins})"
-        self._stop = re.compile(rf"[。！？，；：\n](?:{time}|[ “（]{time}|(?<=\n)\n*)")
+        self._reader = Reader(self.engine, openings, self.scanner)
         self.checker = Checker(self.rules)
 
     def __call__(self, article: Article) -> Extraction:
@@ -91,8 +79,8 @@ class Extractor:
         source = Source(cleaned, article.text)
         facts: list[Fact] = []
         rejected: list[Rejected] = []
-        for walked in self.walk(cleaned.text, article):
-            for draft in walked.drafts:
+        for drafts in self.read(cleaned.text, article).drafts:
+            for draft in drafts:
                 result = self.checker.fact(draft, source)
                 if isinstance(result, Rejected):
                     rejected.append(result)
@@ -109,83 +97,26 @@ class Extractor:
     def steps(self, cleaned: Clean, article: Article) -> list[Step]:
         """Every sentence, as it was read, and what became of its drafts."""
         source = Source(cleaned, article.text)
-        walked = {each.start: each for each in self.walk(cleaned.text, article)}
+        read = self.read(cleaned.text, article)
+        by_start = {
+            sentence.start: (sentence, drafts)
+            for sentence, drafts in zip(read.sentences, read.drafts, strict=True)
+        }
         found = []
         for start, end in self.sentences.every(cleaned.text):
-            each = walked.get(start)
-            drafts = each.drafts if each else ()
+            sentence, drafts = by_start.get(start, (None, ()))
             results = tuple(self.checker.fact(draft, source) for draft in drafts)
-            found.append(Step(start, end, each.sentence if each else None, results))
+            dropped = tuple(drop for drop in read.dropped if start <= drop.span[0] < end)
+            found.append(Step(start, end, sentence, results, dropped))
         return found
 
-    def walk(self, text: str, article: Article) -> list[Walked]:
-        """The sentences of a cleaned text that may hold a number, with drafts of their facts.
-
-        The drafts are not whole before the text is: a sentence may go on with the fact before it.
-        """
-        context = Context(self._calendars.on(article.date))
-        walked = []
-        for start, end in self.sentences.numeric(text):
-            mentions = self.scanner.scan(text, start, end)
-            sentence = Sentence(self.engine, context, text, mentions)
-            walked.append(Walked(start, sentence, counts(sentence.letters), []))
-        if any(each.counts for each in walked):
-            self.openings.read(text, context)
-            self._walk(text, walked, context)
-        return walked
-
-    def _walk(self, text: str, walked: Sequence[Walked], context: Context) -> None:
-        position = 0
-        for index, each in enumerate(walked):
-            end = each.sentence.mentions[-1].end
-            self._pass_over(text, position, each.start, context)
-            context.new_sentence(index)
-            if each.counts:
-                each.drafts.extend(each.sentence.walk())
-                position = end
-            else:
-                self._pass_over(text, each.start, end, context)
-                position = end
-
-    def _pass_over(self, text: str, start: int, end: int, context: Context) -> None:
-        """Text without a number tells where paragraphs begin, and the time of what follows."""
-        if start == 0:
-            self._note_time(text, 0, end, context)
-        begin = max(start - 1, 0)
-        if context.bulletin:
-            begin = self._last_item(text, begin, end)
-        for stop in self._stop.finditer(text, begin, end):
-            at = stop.end()
-            if text[stop.start()] == "\n" and at <= end and at < len(text):
-                self._enter_paragraph(text, at, context)
-            self._note_time(text, at, end, context)
-
-    def _last_item(self, text: str, start: int, end: int) -> int:
-        """Where the last item of a bulletin begins between the two, or `start`: each begins anew."""
-        at = end
-        while (at := text.rfind("\n", start, at)) >= 0:
-            if self.openings.is_headline(_paragraph(text, at + 1)):
-                return at
-        return start
-
-    def _note_time(self, text: str, start: int, end: int, context: Context) -> None:
-        match = self.scanner.period_at(text, start, end)
-        if match:
-            context.year = None
-            context.note_period(match[0], match.start(), match.end())
-
-    def _enter_paragraph(self, text: str, start: int, context: Context) -> None:
-        paragraph = _paragraph(text, start)
-        if context.bulletin and self.openings.is_headline(paragraph):
-            self.openings.item(text, start, context)
-        else:
-            context.new_paragraph(paragraph)
-            self.openings.paragraph(paragraph, start, context)
-
-
-def _paragraph(text: str, start: int) -> str:
-    end = text.find("\n", start)
-    return text[start:] if end < 0 else text[start:end]
+    def read(self, text: str, article: Article) -> Read:
+        """The sentences of a cleaned text that may hold a number, with drafts of their facts."""
+        sentences = [
+            sentence_of(text, start, self.scanner.scan(text, start, end))
+            for start, end in self.sentences.numeric(text)
+        ]
+        return self._reader.read(text, sentences, Scope(When(self._calendars.on(article.date))))
 
 
 def default_extractor(rules: Path | None = None, min_confidence: float = 0.0) -> Extractor:

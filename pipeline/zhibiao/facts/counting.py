@@ -67,3 +67,8 @@ class Counting:
         """The deed that words before a count end in: 防空部队|击落, or nothing."""
         match = self._deed.search(words) if words[-1:] in self._deed_ends else None
         return match[0] if match else ""
+
+    def beyond_grade(self, words: str) -> str:
+        """What follows the grade in a counted noun: 省级|医疗中心, or nothing."""
+        grade = next((grade for grade in self.grades if grade in words), "")
+        return words.partition(grade)[2] if grade else ""

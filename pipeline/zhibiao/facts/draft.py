@@ -1,8 +1,7 @@
-"""A fact in the making: what the walk over a sentence has put together so far."""
+"""A fact in the making: a value that grows by being made anew."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Dropped(NamedTuple):
     reason: str
 
 
-@dataclass(slots=True)
-class Move:
+class Move(NamedTuple):
     """A growth of a draft."""
 
     basis: Basis
@@ -44,8 +42,7 @@ class Move:
     qualifier: Qualifier | None = None
 
 
-@dataclass(slots=True)
-class Against:
+class Against(NamedTuple):
     """A comparison of a draft."""
 
     kind: Kind
@@ -57,30 +54,55 @@ class Against:
     qualifier: Qualifier | None = None
 
 
-@dataclass(slots=True)
-class Draft:
-    """A fact in the making. `pieces` are where the metric's words stand."""
+class Held(NamedTuple):
+    """What holds for a number from where it stands: whose it is, when, and whether it is so yet."""
 
-    metric: str
-    pieces: tuple[Range, ...]
-    sentence: int
-    start: int
-    end: int
-    value: Quantity | None = None
-    negative: bool = False
     subject: Named | None = None
     period: Named | None = None
     status: Status = "actual"
-    growth: list[Move] = field(default_factory=list)
-    comparison: list[Against] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
 
-    def reach(self, span: Range, rule: str) -> None:
-        """Takes `span` into the evidence and notes the rule that fired there."""
-        self.start = min(self.start, span[0])
-        self.end = max(self.end, span[1])
-        if rule not in self.rules:
-            self.rules.append(rule)
+
+class Draft(NamedTuple):
+    """A fact in the making. `pieces` are where the metric's words stand, `id` counts the article's drafts."""
+
+    id: int
+    metric: str
+    pieces: tuple[Range, ...]
+    sentence: int
+    evidence: Range
+    rules: tuple[str, ...] = ()
+    value: Quantity | None = None
+    negative: bool = False
+    held: Held = Held()
+    growth: tuple[Move, ...] = ()
+    comparison: tuple[Against, ...] = ()
+
+    def reach(self, span: Range, rule: str) -> Draft:
+        """With `span` in the evidence and the rule that fired there noted."""
+        start, end = self.evidence
+        evidence = (min(start, span[0]), max(end, span[1]))
+        rules = self.rules if rule in self.rules else (*self.rules, rule)
+        return self._replace(evidence=evidence, rules=rules)
+
+    def begun(self, start: int) -> Draft:
+        """With evidence that begins at `start`."""
+        return self._replace(evidence=(start, self.evidence[1]))
+
+    def ended(self, end: int) -> Draft:
+        """With evidence that ends at `end`."""
+        return self._replace(evidence=(self.evidence[0], end))
+
+    def owned(self, subject: Named | None) -> Draft:
+        """With `subject` as whose number it is."""
+        return self._replace(held=self.held._replace(subject=subject))
+
+    def moved(self, *moves: Move) -> Draft:
+        """With further growths."""
+        return self._replace(growth=self.growth + moves)
+
+    def against(self, *items: Against) -> Draft:
+        """With further comparisons."""
+        return self._replace(comparison=self.comparison + items)
 
     @property
     def is_rate(self) -> bool:

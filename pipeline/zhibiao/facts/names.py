@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..mentions.words import any_of
@@ -13,6 +14,7 @@ from .draft import Range
 from .edges import CLOSES, OPENS, PAIRS, Edges
 
 _BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
+_REMEMBERED = 64
 _TIMES = re.compile(r"[\d.]+[次个只家名]?")
 _BOUNDS = frozenset({"以上", "以下", "以内"})
 _LEAD = 12
@@ -63,6 +65,8 @@ class Namer:
         self._expansions = metrics.expansions
         self._joints = tuple(metrics.joints)
         self._no_joint = re.compile(any_of(metrics.not_joints))
+        self.known = lru_cache(maxsize=_REMEMBERED)(self.name)
+        """`name`, remembered: several readings ask for the same pieces"""
 
     def name(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric's name in the pieces of a clause before its number; None when nothing is left."""

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from ..mentions.periods import Calendar
 from ..mentions.places import Places
 from ..mentions.scan import Scanner
 from ..mentions.words import any_of
-from .context import Context
 from .draft import Named
 from .report import ReportRules
+from .scope import Scope, When, Whose
 
 _HEADLINE = 50
 _LEAD = 400
+_DAY = re.compile(r"@?\d{4}-\d\d-\d\d")
 _LINE = re.compile(r"\S[^\n]*")
 _BREAKS = r"，。；：！？\n　"
 
@@ -48,62 +50,75 @@ class Openings:
         self._scanner = scanner
         self._asides = (*scanner.base_before, *scanner.than, *scanner.from_, *self._founding)
 
-    def read(self, text: str, context: Context) -> None:
-        """Sets the context's company, default subject and period from the beginning of `text`."""
-        context.opened = True
+    def read(self, text: str, scope: Scope) -> Scope:
+        """The scope at the beginning of `text`: its company, subject and period by headline and lead."""
         headline = text.lstrip()[:_LEAD].split("\n", 1)[0]
-        context.bulletin = self._bulletin.search(headline[:_HEADLINE]) is not None
-        if context.bulletin:
-            return
+        if self._bulletin.search(headline[:_HEADLINE]):
+            return scope._replace(bulletin=True)
         lead = _first_lines(text)
-        context.calendar.main_year = self._said_year(headline[:_HEADLINE], context)
-        if context.calendar.year is None and context.calendar.main_year is None:
-            context.calendar.main_year = self._said_year(lead, context)
-        context.report = self._reports.read(lead[:_HEADLINE], context.calendar.year)
-        market = self._places.is_market(headline)
-        company = None if market else next(self._places.companies(text[:_LEAD]), None)
-        event = self._places.event(headline)
-        if market:
-            context.default_subject = None
-        elif company:
-            context.company = Named(company[1], company.span(1))
-            context.default_subject = context.company
-        elif event:
-            context.default_subject = Named(event[0], event.span())
-        else:
-            context.default_subject = self._place(lead) or self._repeated_place(text, len(lead))
-        context.subject = context.default_subject
-        self._period(lead, context)
+        calendar = scope.when.calendar
+        year = self._said_year(headline[:_HEADLINE], calendar)
+        if calendar.year is None and year is None:
+            year = self._said_year(lead, calendar)
+        calendar = calendar.about(year)
+        report = self._reports.read(lead[:_HEADLINE], calendar.year)
+        period = self._period(lead, calendar) if report is None else None
+        when = When(calendar, period, main=period)
+        if report is not None:
+            when = When(calendar, Named(report.period, report.span))
+        whose = self._whose(text, headline, lead)
+        return scope._replace(when=when, whose=whose, report=report)
 
-    def paragraph(self, text: str, start: int, context: Context) -> None:
-        """A paragraph that begins with a company is about it: briefs in one file."""
-        brief = text.startswith("【") and start > 0
+    def _whose(self, text: str, headline: str, lead: str) -> Whose:
+        """Whose numbers the headline and lead say that they are."""
+        if self._places.is_market(headline):
+            return Whose()
+        company = next(self._places.companies(text[:_LEAD]), None)
+        if company:
+            named = Named(company[1], company.span(1))
+            return Whose(named, named, named)
+        event = self._places.event(headline)
+        if event:
+            found: Named | None = Named(event[0], event.span())
+        else:
+            found = self._place(lead) or self._repeated_place(text, len(lead))
+        return Whose(found, found)
+
+    def paragraph(self, text: str, start: int, scope: Scope) -> Scope:
+        """The scope at a paragraph, which may be an item of a bulletin, or about a company of its own."""
+        words = _paragraph(text, start)
+        if scope.bulletin and self.is_headline(text, start):
+            return self._item(text, start, scope)
+        scope = scope.at_paragraph(words)
+        brief = words.startswith("【") and start > 0
         if brief:
-            context.new_item()
-        elif context.company is None:
-            return
-        match = self._places.opening_company(text)
-        if match is not None and (brief or context.default_subject is not None):
-            context.company = Named(match[1], (start + match.start(1), start + match.end(1)))
-            context.default_subject = context.subject = context.company
+            scope = scope.at_item()
+        elif scope.whose.company is None:
+            return scope
+        match = self._places.opening_company(words)
+        if match is None or not (brief or scope.whose.default is not None):
+            return scope
+        named = Named(match[1], (start + match.start(1), start + match.end(1)))
+        whose = scope.whose._replace(company=named, default=named, current=named)
+        return scope._replace(whose=whose)
 
     def _repeated_place(self, text: str, start: int) -> Named | None:
         """A place further down counts when the text comes back to it."""
         place = self._place(text[:_LEAD], start)
         return place if place is not None and text.count(place.text[:2]) > 1 else None
 
-    def is_headline(self, line: str) -> bool:
+    def is_headline(self, text: str, start: int) -> bool:
         """A line without a full stop: the headline of an item."""
+        line = _paragraph(text, start)
         return bool(line.strip()) and not line.rstrip().endswith(("。", "！", "？", "”", "；"))
 
-    def item(self, text: str, start: int, context: Context) -> None:
+    def _item(self, text: str, start: int, scope: Scope) -> Scope:
         """An item of a bulletin: its headline and paragraph say what it is about."""
-        context.new_item()
-        lead = _first_lines(text[start : start + _LEAD])
-        place = self._place(lead)
+        scope = scope.at_item()
+        place = self._place(_first_lines(text[start : start + _LEAD]))
         if place is not None:
             place = Named(place.text, (start + place.span[0], start + place.span[1]))
-        context.default_subject = context.subject = place
+        return scope._replace(whose=scope.whose._replace(default=place, current=place))
 
     def _place(self, lead: str, start: int = 0) -> Named | None:
         """The place that the first clause to name one begins with."""
@@ -122,34 +137,37 @@ class Openings:
         match = self._scanner.period_at(words)
         return match.end() if match else 0
 
-    def _said_year(self, text: str, context: Context) -> int | None:
+    def _said_year(self, text: str, calendar: Calendar) -> int | None:
         """The year a headline says: 2022年国民经济和社会发展统计公报, published in 2023."""
         for match in self._scanner.periods(text):
-            named = context.calendar.resolve(match[0])
-            if named.year is None or named.same or self._is_aside(text, match, context):
+            named = calendar.resolve(match[0])
+            if named.year is None or named.same or self._is_aside(text, match, calendar):
                 continue
             goes_on = text[match.end() : match.end() + 1].isalnum()  # not so 已超去年全年
             if goes_on or str(named.year) in match[0]:
                 return named.year
         return None
 
-    def _is_aside(self, lead: str, match: re.Match[str], context: Context) -> bool:
+    def _is_aside(self, lead: str, match: re.Match[str], calendar: Calendar) -> bool:
         """较去年, 成立于2013年, 2020年以来, 印发五年来: a time that is not that of the numbers."""
         before, after = lead[: match.start()], match.end()
         return (
             before.endswith(self._asides)
             or lead.startswith((*self._scanner.since, *self._founding), after)
-            or (before[-1:].isalnum() and context.calendar.is_loose(match[0]))
+            or (before[-1:].isalnum() and calendar.is_loose(match[0]))
         )
 
-    def _period(self, lead: str, context: Context) -> None:
-        if context.report is not None:
-            context.period = Named(context.report.period, context.report.span)
-            return
+    def _period(self, lead: str, calendar: Calendar) -> Named | None:
+        """The first period in the lead that is no single day."""
         for match in self._scanner.periods(lead):
-            if self._is_aside(lead, match, context):
+            if self._is_aside(lead, match, calendar):
                 continue
-            named = context.calendar.resolve(match[0])
-            if named.period and not re.fullmatch(r"@?\d{4}-\d\d-\d\d", named.period):
-                context.period = context.main_period = Named(named.period, match.span())
-                return
+            named = calendar.resolve(match[0])
+            if named.period and not _DAY.fullmatch(named.period):
+                return Named(named.period, match.span())
+        return None
+
+
+def _paragraph(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..mentions.words import any_of
 from ..rulebook import Periods, Reports
@@ -11,30 +11,27 @@ from ..schema import Status
 from .draft import Range
 
 
-@dataclass(slots=True)
-class Report:
-    """Where the walk through a report for `year` is. A section's time holds until another is told."""
+class Report(NamedTuple):
+    """A section of a report for `year`. Its time holds until another section tells its own."""
 
     rules: ReportRules
     year: int
     span: Range
+    period: str
     status: Status = "actual"
-    period: str = ""
 
-    def __post_init__(self) -> None:
-        self.period = str(self.year - 1)
-
-    def enter(self, paragraph: str) -> None:
-        """Takes over what a new paragraph or heading says of its time."""
-        opening = paragraph[:_OPENING]
-        if self.rules.five_years.search(opening) or self.rules.is_plan(opening, self.year - 1):
-            self.status, self.period = "actual", f"{self.year - 5}/{self.year - 1}"
-        elif self.rules.is_next_plan(opening, self.year):
-            self.status, self.period = "target", f"{self.year}/{self.year + 4}"
-        elif self.rules.past.search(opening):
-            self.status, self.period = "actual", str(self.year - 1)
-        elif self.rules.looks_ahead(paragraph):
-            self.status, self.period = "target", str(self.year)
+    def enter(self, paragraph: str) -> Report:
+        """The section that a new paragraph or heading begins, or this one where it goes on."""
+        opening, year = paragraph[:_OPENING], self.year
+        if self.rules.five_years.search(opening) or self.rules.is_plan(opening, year - 1):
+            return self._replace(status="actual", period=f"{year - 5}/{year - 1}")
+        if self.rules.is_next_plan(opening, year):
+            return self._replace(status="target", period=f"{year}/{year + 4}")
+        if self.rules.past.search(opening):
+            return self._replace(status="actual", period=str(year - 1))
+        if self.rules.looks_ahead(paragraph):
+            return self._replace(status="target", period=str(year))
+        return self
 
 
 _OPENING = 40
@@ -87,5 +84,7 @@ class ReportRules:
             return None
         said = self._year.search(headline)
         if said:
-            return Report(self, int(said[0]), said.span())
-        return Report(self, year, title.span()) if year else None
+            year, span = int(said[0]), said.span()
+        else:
+            span = title.span()
+        return Report(self, year, span, str(year - 1)) if year else None

@@ -1,29 +1,37 @@
-"""Mentions and matched patterns of a sentence → drafts of facts, clause by clause."""
+"""A sentence as it was scanned."""
 
 from __future__ import annotations
 
-from .comparing import Comparing
-from .draft import Draft
-from .patterns import Match
-from .values import Values
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..mentions.token import Mention
+from .draft import Range
+from .patterns import letters_of
 
 
-class Sentence(Values, Comparing):
-    """The walk over one sentence: collects the text before a number, opens and extends drafts."""
+class Sentence(NamedTuple):
+    """The mentions of a sentence of `text`, and their types as letters."""
 
-    def walk(self) -> list[Draft]:
-        position = 0
-        for match in self.engine.matcher.find(self.letters):
-            for index in range(position, match.start):
-                self._pass(index)
-            self._fire(match)
-            position = match.end
-        for index in range(position, len(self.mentions)):
-            self._pass(index)
-        return self.drafts
+    text: str
+    start: int
+    mentions: Sequence[Mention]
+    letters: str
 
-    def _fire(self, match: Match) -> None:
-        if self.unnoted:
-            self._note_subjects()
-        self._note_fillers(match)
-        getattr(self, f"_on_{match.emits}")(match)
+    @property
+    def end(self) -> int:
+        """Where the sentence ends in the text."""
+        return self.mentions[-1].end
+
+    def words(self, mention: Mention) -> str:
+        """The characters of a mention."""
+        return self.text[mention.start : mention.end]
+
+    def slice(self, span: Range) -> str:
+        """The characters of a range."""
+        return self.text[span[0] : span[1]]
+
+
+def sentence_of(text: str, start: int, mentions: Sequence[Mention]) -> Sentence:
+    """The sentence that begins at `start`, with these mentions."""
+    return Sentence(text, start, mentions, letters_of(mentions))

@@ -139,14 +139,22 @@ class Calendar:
         phrases: Phrases,
         date: dt.date | int | None,
         known: dict[Key, Named],
+        main_year: int | None = None,
     ) -> None:
         self._rules = rules
         self._phrases = phrases
         self._known = known
+        self._day = date
         self.year = date.year if isinstance(date, dt.date) else date
         self.date = date if isinstance(date, dt.date) else None
-        self.main_year: int | None = None
+        self.main_year = main_year
         """the year a headline names, which 全年 and 年末 then mean"""
+
+    def about(self, year: int | None) -> Calendar:
+        """The calendar of the same article, whose headline or section names `year`."""
+        if year == self.main_year:
+            return self
+        return Calendar(self._rules, self._phrases, self._day, self._known, year)
 
     def ahead(self, period: str) -> str:
         """A month or day that is said to come, not before the article's month: 2023-01 → 2024-01."""
@@ -239,9 +247,9 @@ class Calendar:
             days = self._holiday(group["holiday"], year)
             return days.split("/")[0] if "opening" in group else days
         if "only_day" in group:
-            return self._day(year, None, group["only_day"])
-        begin = self._day(year, None, group["first_day"])
-        end = self._day(year, None, group["last_day"])
+            return self._date_of(year, None, group["only_day"])
+        begin = self._date_of(year, None, group["first_day"])
+        end = self._date_of(year, None, group["last_day"])
         return f"{begin}/{end}" if begin and end and begin < end else end
 
     def _holiday(self, name: str, year: int) -> str:
@@ -255,7 +263,7 @@ class Calendar:
     def _so_far(self, year: int) -> str:
         return str(year)
 
-    def _day(self, year: int, month: int | None, day: str) -> str | None:
+    def _date_of(self, year: int, month: int | None, day: str) -> str | None:
         if month is None:
             if self.date is None:
                 return None
@@ -274,13 +282,13 @@ class Calendar:
         if group.keys() & {"run", "full"}:
             return _run_to(year, last, _count(group.get("run", "12")))
         if "day" in group:
-            day = self._day(year, first, group["day"])
+            day = self._date_of(year, first, group["day"])
             return f"@{day}" if stock and day else day
         if "third" in group:
             return _third(year, first, group["third"])
         if "d1" in group:
-            begin = self._day(year, first, group["d1"])
-            end = self._day(year, int(group.get("dm", first)), group["d2"])
+            begin = self._date_of(year, first, group["d1"])
+            end = self._date_of(year, int(group.get("dm", first)), group["d2"])
             return f"{begin}/{end}" if begin and end else None
         if stock:
             return f"@{_last_day(year, last)}"

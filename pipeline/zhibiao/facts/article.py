@@ -1,0 +1,130 @@
+"""An article's sentences in order, each read in the scope that those before it have left: the one loop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..mentions.scan import Scanner
+from .at import At, Outcome, drop
+from .clause import Clause, after_status, collect
+from .draft import Draft, Dropped
+from .engine import Engine
+from .opening import Openings
+from .patterns import Match, counts
+from .reduce import Drafts
+from .scope import Scope
+from .sentence import Sentence
+from .subject import note_subjects
+from .table import Reading, by_emission
+
+
+class Read(NamedTuple):
+    """An article as it was read: its sentences with numbers, what each opened, and what was dropped."""
+
+    sentences: Sequence[Sentence]
+    drafts: Sequence[Sequence[Draft]]
+    dropped: Sequence[Dropped]
+
+
+class Reader:
+    """Reads the sentences of one article after another."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        openings: Openings,
+        scanner: Scanner,
+        readings: Mapping[str, Sequence[Reading]] | None = None,
+    ) -> None:
+        self._engine = engine
+        self._openings = openings
+        self._scanner = scanner
+        self._readings = by_emission() if readings is None else readings
+        # where a clause ends, and a phrase of time may begin the next
+        time = f"(?={scanner.time_begins})"
+        self._stop = re.compile(rf"[。！？，；：\n](?:{time}|[ “（]{time}|(?<=\n)\n*)")
+
+    def read(self, text: str, sentences: Sequence[Sentence], scope: Scope) -> Read:
+        """The drafts of an article's sentences that may hold a number, in the order of the text."""
+        drafts = Drafts()
+        counted = [counts(sentence.letters) for sentence in sentences]
+        if any(counted):
+            scope = self._openings.read(text, scope)
+        else:
+            sentences = ()
+        position = 0
+        for number, sentence in enumerate(sentences):
+            scope = self._pass_over(text, position, sentence.start, scope).at_sentence(number)
+            drafts.begin_sentence()
+            position = sentence.end
+            if counted[number]:
+                scope = self._sentence(sentence, scope, drafts)
+            else:
+                scope = self._pass_over(text, sentence.start, position, scope)
+        found = [drafts.of_sentence(number) for number in range(len(sentences))]
+        return Read(sentences, found, drafts.dropped)
+
+    def _sentence(self, sentence: Sentence, scope: Scope, drafts: Drafts) -> Scope:
+        """The scope behind a sentence, whose drafts come into `drafts`."""
+        engine, clause, position = self._engine, Clause(), 0
+        for match in engine.matcher.find(sentence.letters):
+            clause, scope = collect(engine, sentence, clause, scope, (position, match.start))
+            if clause.unnoted:
+                first = not drafts.here
+                scope = note_subjects(engine, sentence, scope, clause.unnoted, first)
+                clause = clause._replace(unnoted=())
+            scope = self._inside(sentence, scope, match)
+            outcome = self._outcome(At(engine, sentence, match, clause, scope, drafts))
+            drafts.apply(outcome)
+            clause, scope, position = outcome.clause, outcome.scope, match.end
+        rest = (position, len(sentence.mentions))
+        return collect(engine, sentence, clause, scope, rest)[1]
+
+    def _inside(self, sentence: Sentence, scope: Scope, match: Match) -> Scope:
+        """What the match itself says of status and time."""
+        before = ""
+        for mention in sentence.mentions[match.start : match.end]:
+            if mention.type in ("FORECAST", "TARGET"):
+                scope = after_status(scope, mention.type)
+            elif mention.type == "PERIOD" and before == "TO":
+                scope = scope.after_end(sentence.words(mention), mention.start, mention.end)
+            before = mention.type
+        return scope
+
+    def _outcome(self, at: At) -> Outcome:
+        for reading in self._readings[at.match.emits]:
+            outcome = reading.read(at)
+            if outcome is not None:
+                return outcome
+        return Outcome(at.clause, at.scope, dropped=(drop(at, "no reading takes it"),))
+
+    def _pass_over(self, text: str, start: int, end: int, scope: Scope) -> Scope:
+        """Text without a number tells where paragraphs begin, and the time of what follows."""
+        if start == 0:
+            scope = self._after_time(text, 0, end, scope)
+        begin = max(start - 1, 0)
+        if scope.bulletin:
+            begin = self._last_item(text, begin, end)
+        for stop in self._stop.finditer(text, begin, end):
+            behind = stop.end()
+            if text[stop.start()] == "\n" and behind <= end and behind < len(text):
+                scope = self._openings.paragraph(text, behind, scope)
+            scope = self._after_time(text, behind, end, scope)
+        return scope
+
+    def _last_item(self, text: str, start: int, end: int) -> int:
+        """Where the last item of a bulletin begins between the two, or `start`: each begins anew."""
+        place = end
+        while (place := text.rfind("\n", start, place)) >= 0:
+            if self._openings.is_headline(text, place + 1):
+                return place
+        return start
+
+    def _after_time(self, text: str, start: int, end: int, scope: Scope) -> Scope:
+        match = self._scanner.period_at(text, start, end)
+        if match is None:
+            return scope
+        scope = scope._replace(when=scope.when._replace(year=None))
+        return scope.after_period(match[0], *match.span())[0]

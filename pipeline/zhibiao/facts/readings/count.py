@@ -1,0 +1,220 @@
+"""Counts and the nouns behind them: 11个重点项目, 击落93架无人机, 3亿元收购四维股份."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...mentions.token import Mention, Quantity
+from ..at import At, Outcome, drop
+from ..draft import Draft, Dropped, Range
+from ..names import Name
+from ..naming import name_of, take_name
+from ..patterns import NUMBERS
+from ..quantities import quantity
+from ..subject import subject_at
+from ..targets import Targets, open_one
+
+
+class Behind(NamedTuple):
+    """The words behind a count: where they begin, what they are, and what of them is no noun."""
+
+    mention: Mention
+    start: int
+    words: str
+    before: Name | None
+    """the name before the count"""
+    relative: bool
+    skip: int
+    """so many characters before the noun: 7个|盘踞在境外的|窝点"""
+
+    def noun(self, length: int) -> Range:
+        """Where a noun of `length` characters stands."""
+        return self.start, self.start + length
+
+
+def count(at: At) -> Outcome | None:
+    """11个重点项目: the noun of a count may follow it."""
+    behind = _behind(at)
+    if behind is None:
+        return None
+    counting, numbers = at.engine.counting, at.numbers()
+    number = quantity(numbers[-1])
+    if counting.adjective.match(behind.words):
+        return _passed(at, "a measure of a thing that is not named before it")
+    length = _noun_length(at, behind, number)
+    if not length:
+        return None
+    if reach := counting.among(behind.words, length):
+        return _passed(at, "one of so many: no count of its own", behind.start + reach)
+    if behind.before is not None:
+        other = behind.skip and not behind.relative and number.counts
+        if other or not _takes_object(at, behind.before, number):
+            return None
+    if number.counts and len(numbers) == 1:
+        leading = _leads_on(at, behind, length)
+        if leading is not None:
+            return leading
+    found = open_count(at, number, behind.noun(length))
+    if _exchanges(at, behind.words):
+        found = found._replace(clause=found.clause._replace(taken=behind.start))
+    return found.made(found.drafts)
+
+
+def _behind(at: At) -> Behind | None:
+    """What stands right behind the match, where a noun may."""
+    numbers, after, counting = at.numbers(), at.following, at.engine.counting
+    if numbers[-1].type != "AMOUNT" or after is None:
+        return None
+    text, start = at.sentence.text, numbers[-1].end
+    if after.type == "OPEN":
+        start = counting.past_unit(text, start)
+        rest = at.sentence.mentions[at.match.end :]
+        after = next((mention for mention in rest if mention.start == start), after)
+    if after.type not in ("TEXT", "QUOTE") or after.start != start:
+        return None
+    end = after.end
+    if text.startswith("（", end):
+        end = counting.past_bracket(text, end)
+    words = text[start:end]
+    before = name_of(at, at.clause.pieces) if at.clause.pieces else None
+    relative = counting.relative(words)
+    counts = quantity(numbers[-1]).counts
+    copula = counts and before is None and words.startswith(counting.copulas)
+    skip = relative or (1 if copula or words.startswith("的") else 0)
+    return Behind(after, start + skip, words[skip:], before, relative > 0, skip)
+
+
+def _passed(at: At, reason: str, taken: int | None = None) -> Outcome:
+    clause = at.clause._replace(pieces=(), taken=at.clause.taken if taken is None else taken)
+    return Outcome(clause, at.scope, dropped=(drop(at, reason),))
+
+
+def _noun_length(at: At, behind: Behind, number: Quantity) -> int:
+    counting, words = at.engine.counting, behind.words
+    length = counting.happening(words) or at.engine.namer.counted(words)
+    alone = behind.before is None and number.counts
+    if not length and alone and len(words) <= counting.longest_predicate:
+        return len(words)
+    return length
+
+
+def _exchanges(at: At, words: str) -> bool:
+    """斥资300万元回购20万股: what is done with one number is the metric of the next."""
+    index, mentions = at.match.end + 1, at.sentence.mentions
+    following = mentions[index] if index < len(mentions) else None
+    deal = words in at.engine.counting.deals
+    return deal and following is not None and following.type in NUMBERS
+
+
+def _takes_object(at: At, before: Name, number: Quantity) -> bool:
+    """Whether what stands before a number is no metric of its own, so that the noun after it is."""
+    engine, sentence = at.engine, at.sentence
+    verbs = [sentence.words(mention) for mention in at.mentions if mention.type == "VERB"]
+    if any(verb.startswith(engine.transitive) for verb in verbs):
+        return True
+    if sentence.slice(at.clause.pieces[-1]).endswith(engine.before_objects):
+        return True
+    if engine.namer.head(before.text):
+        return False
+    if _buys(at):
+        return not before.text.endswith(engine.counting.spending)
+    if number.counts or engine.attribute.match(before.text):
+        return True
+    whole = before.pieces[0][0] == at.clause.pieces[0][0]
+    return whole and subject_at(engine, sentence.text, at.scope, before.pieces[0]) is not None
+
+
+def _buys(at: At) -> bool:
+    """3亿元|收购四维股份: what is bought with the money before it."""
+    number, counting = at.sentence.mentions[at.match.end - 1], at.engine.counting
+    money = number.cue in counting.money
+    return money and at.sentence.text.startswith(counting.acquisitions, number.end)
+
+
+def _leads_on(at: At, behind: Behind, length: int) -> Outcome | None:
+    """11个重点领域项目投资突破2000亿元: the noun is the metric of the next number; the count is passing."""
+    rest = behind.words[length:]
+    if rest and not rest.startswith("的"):
+        return None
+    mentions = at.sentence.mentions
+    for place in range(at.match.end + 1, len(mentions)):
+        kind = mentions[place].type
+        if kind in NUMBERS:
+            if _has_own_noun(at, place):
+                return None
+            begin = behind.mention.start
+            clause = at.clause._replace(pieces=(), taken=begin + (length + 1 if rest else 0))
+            span = (behind.mention.start, behind.mention.end)
+            reason = "a count in the metric of the next number"
+            return Outcome(clause, at.scope, dropped=(Dropped(span, "count", reason),))
+        if kind in ("COMMA", "STOP", "ENUM", "OPEN", "COLON", "TEXT"):
+            return None
+    return None
+
+
+def _has_own_noun(at: At, index: int) -> bool:
+    """60个国家和地区的3400个品牌: the next number counts a noun of its own."""
+    mentions = at.sentence.mentions
+    number = mentions[index].number
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    return bool(number and number.counts and following and following.type == "TEXT")
+
+
+def open_count(at: At, number: Quantity, noun: Range) -> Targets:
+    """A new draft for what a number counts, named by the noun behind it and the deed before it."""
+    text, pieces_before = at.sentence.text, at.clause.pieces
+    raw = pieces_before[-1] if pieces_before else (0, 0)
+    taken = take_name(at)
+    name = taken.name
+    wording = text[noun[0] : noun[1]]
+    pieces: tuple[Range, ...] = (noun,)
+    if name is not None and name.pieces[-1][1] == raw[1] and _is_action(at, name):
+        wording = name.text + wording
+        pieces = (*name.pieces, noun)
+    elif "TO" not in at.types and (deed := at.engine.counting.deed(text[slice(*raw)])):
+        wording = deed + wording
+        pieces = ((raw[1] - len(deed), raw[1]), noun)
+    before = at.drafts.last()
+    here = at._replace(clause=at.clause.cleared()._replace(taken=noun[1]))
+    counted = Name(wording, pieces, "metric.counted")
+    found = open_one(here, counted, taken.subject, (at.span[0], noun[1]))
+    completed = _with_shared_noun(at, before, noun) if before is not None else ()
+    return found._replace(drafts=(*completed, found.drafts[0]._replace(value=number)))
+
+
+def _with_shared_noun(at: At, before: Draft, noun: Range) -> tuple[Draft, ...]:
+    """4个国家级、6个省级医疗中心: a grade without a noun takes that of the next item."""
+    counting, text = at.engine.counting, at.sentence.text
+    if not before.metric.endswith(counting.grades) or not text.startswith("、", before.evidence[1]):
+        return ()
+    own = counting.beyond_grade(text[slice(*noun)])
+    if not own:
+        return ()
+    pieces = (*before.pieces, (noun[1] - len(own), noun[1]))
+    return (before._replace(metric=before.metric + own, pieces=pieces).ended(noun[1]),)
+
+
+def _is_action(at: At, name: Name) -> bool:
+    """集中开工|11个重点项目: a short verb before a count belongs to the name, a place or clause does not."""
+    engine = at.engine
+    begin = name.pieces[-1][1]
+    end = at.sentence.text[begin : begin + 1]
+    if _buys(at):
+        return name.text.endswith(engine.counting.spending)
+    located = name.text.endswith(engine.locatives) or end in engine.locatives
+    if located or name.text.startswith(engine.prepositions):
+        return False
+    return len(name.text) <= engine.action_length and "、" not in name.text
+
+
+def stake(at: At) -> Outcome | None:
+    """放弃购买湘研种业10.4%股权: a part of a company, named behind the number."""
+    numbers, after = at.numbers(), at.following
+    number = quantity(numbers[0])
+    if len(numbers) > 1 or number.unit != "%" or after is None or after.start != at.span[1]:
+        return None
+    named = at.engine.counting.stake.match(at.sentence.text, after.start, after.end)
+    if named is None:
+        return None
+    found = open_count(at, number, (named.start(1), named.end()))
+    return found.made(found.drafts)

@@ -1,0 +1,182 @@
+"""Growths: rates, absolute changes, growth speeds, and what has recovered to a part of its past."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ...mentions.token import Mention, Quantity
+from ..at import At, Outcome
+from ..bases import UNSPECIFIED, Base, base_of, read_basis
+from ..draft import Against, Draft, Move
+from ..patterns import NUMBERS
+from ..quantities import quantity
+from ..scope import Scope
+from ..targets import Targets, targets
+
+
+def growth(at: At) -> Outcome:
+    """同比增长5.8%; 分别增长1%、2%."""
+    numbers = at.numbers()
+    found = targets(at, len(numbers))
+    if not found.drafts:
+        return found.made(())
+    found, base = based(at, found)
+    signs, drafts = _signs(at.mentions), list(found.drafts)
+    for place, mention in _pairs(at, len(drafts), numbers):
+        drafts[place] = move(at, drafts[place], quantity(mention), signs[mention.start], base)
+    if len(drafts) > 1:
+        group = tuple([draft.id for draft in drafts])
+        found = found._replace(clause=found.clause._replace(group=group))
+    return found.made(drafts)
+
+
+def _pairs(at: At, count: int, numbers: list[Mention]) -> list[tuple[int, Mention]]:
+    """Which draft, by its place, takes which number."""
+    if len(numbers) == count:
+        return list(enumerate(numbers))
+    if len(numbers) == 1:
+        return [(place, numbers[0]) for place in range(count)]
+    if _told_twice(at, numbers):
+        return [(0, number) for number in numbers]
+    return [(0, numbers[0])]
+
+
+def _told_twice(at: At, numbers: list[Mention]) -> bool:
+    """下跌109点或5.8%: one move, in two units."""
+    joined = any(mention.cue == "or" for mention in at.mentions)
+    return joined and len({number.type for number in numbers}) == len(numbers)
+
+
+def based(at: At, found: Targets) -> tuple[Targets, Base]:
+    """What the growth is measured against, and the targets in the scope behind that."""
+    base, pending, scope = _base(at, found.clause.pending, found.scope)
+    return found._replace(clause=found.clause._replace(pending=pending), scope=scope), base
+
+
+def _base(at: At, pending: Base | None, scope: Scope) -> tuple[Base, Base | None, Scope]:
+    captured = at.mentions
+    base = read_basis(at.sentence.text, captured, scope.when.calendar, scope.period)
+    own = next((m.basis for m in captured if m.type in ("UP", "DOWN") and m.basis), None)
+    if base is None and own:
+        base = Base("yoy" if own == "yoy" else "mom")
+    if base is None:
+        base, pending = pending, None
+    if base is None:
+        usual = scope.usual_base or UNSPECIFIED
+        said = scope.basis
+        return (said if said and said.basis == "yoy" else usual), pending, scope
+    # 较去年同期（下同）增长6.8%: growths after it are measured against the same
+    if at.engine.from_here_on.search(at.sentence.text, *at.span):
+        scope = scope._replace(usual_base=base)
+    if base.words is None:
+        scope = scope._replace(basis=base)
+    return base, pending, scope
+
+
+def _signs(mentions: list[Mention]) -> dict[int, int]:
+    """The sign of each number by the last word of direction before it: 增长1.8%和下降3.3%."""
+    speed = -1 if any(mention.type == "SPEED_DOWN" for mention in mentions) else 1
+    sign = -1 if any(mention.type == "OF_DOWN" for mention in mentions) else 1
+    signs: dict[int, int] = {}
+    for mention in mentions:
+        if mention.type in ("UP", "HIGHER"):
+            sign = 1
+        elif mention.type in ("DOWN", "LOWER"):
+            sign = -1
+        elif mention.type in NUMBERS:
+            signs[mention.start] = sign * speed
+    return signs
+
+
+def move(at: At, draft: Draft, number: Quantity, sign: int, base: Base) -> Draft:
+    """The draft with a growth, or with the difference that a change of its growth speed is."""
+    speed = not at.types.isdisjoint(("SPEED_UP", "SPEED_DOWN"))
+    value, unit = sign * number.value, number.unit or "%"
+    if unit == "个百分点" and _is_difference(at, draft, speed):
+        return draft.against(
+            Against("difference", value, unit, at.span, at.rule, base.words, number.qualifier)
+        )
+    if draft.negative and any(word in at.words for word in at.engine.loss_moves):
+        sign = -sign  # 亏损收窄76%: the profit has risen
+    return draft.moved(growth_of(at, number, sign, base))
+
+
+def growth_of(at: At, number: Quantity, sign: int, base: Base, ratio: bool = False) -> Move:
+    """The growth that a number tells."""
+    to = None if number.value_to is None else sign * number.value_to
+    unit = number.unit or "%"
+    return Move(
+        base.basis, sign * number.value, unit, at.span, at.rule, to, base.base,
+        ratio=ratio, qualifier=number.qualifier,
+    )  # fmt: skip
+
+
+def _is_difference(at: At, draft: Draft, speed: bool) -> bool:
+    """涨幅比上月扩大0.7个百分点: the change of a growth speed; 失业率下降0.1个百分点: a growth of a rate."""
+    if draft.is_rate or draft.metric.endswith(at.engine.rate_ends):
+        return False
+    if any(item.kind == "share" for item in draft.comparison) and not speed:
+        return False
+    return speed or any(each.unit == "%" for each in draft.growth)
+
+
+def flat(at: At) -> Outcome:
+    """环比持平."""
+    base, pending, scope = _base(at, at.clause.pending, at.scope)
+    at = at._replace(clause=at.clause._replace(pending=pending), scope=scope)
+    found = targets(at, 1)
+    level = Move(base.basis, Decimal(0), "%", at.span, at.rule)
+    return found.made([draft.moved(level) for draft in found.drafts])
+
+
+def ratio(at: At) -> Outcome:
+    """是去年同期的1.5倍: a growth; 是全国平均的2.3倍: a comparison."""
+    number, reference = quantity(at.numbers()[0]), at.captured("ref")
+    words = at.sentence.text[reference[0].start : reference[-1].end].strip("了的")
+    found = targets(at, 1)
+    period = next((m for m in reference if m.type in ("PERIOD", "BASIS")), None)
+    base = _ratio_base(at, found.scope, words, period)
+    if base is None:
+        item = Against(
+            "ratio", number.value, number.unit, at.span, at.rule, words, number.qualifier
+        )
+        return found.made([draft.against(item) for draft in found.drafts])
+    moved = growth_of(at, number._replace(value_to=None), 1, base, ratio=True)
+    moved = moved._replace(unit=number.unit)
+    return found.made([draft.moved(moved) for draft in found.drafts])
+
+
+def _ratio_base(at: At, scope: Scope, words: str, period: Mention | None) -> Base | None:
+    if period is None:
+        return Base("base", words) if at.engine.is_era(words) else None
+    return base_of(at.sentence.words(period), scope.when.calendar, scope.period)
+
+
+def from_to(at: At) -> Outcome:
+    """由100万元增至100亿元: the new value, and the old one as where it came from."""
+    old = quantity(at.captured("from")[0])
+    new = quantity(at.captured("n")[-1])
+    base = UNSPECIFIED
+    if any(mention.type == "BASIS" for mention in at.captured("basis")):
+        base, pending, scope = _base(at, at.clause.pending, at.scope)
+        at = at._replace(clause=at.clause._replace(pending=pending), scope=scope)
+    found = targets(at, 1)
+    came = Move(base.basis, None, old.unit, at.span, at.rule, None, base.base, old.value)
+    drafts = []
+    for draft in found.drafts:
+        if found.taken.speed and new.unit == "%":
+            found, risen = speed_level(at, found, draft, new)
+        else:
+            risen = draft if draft.value is not None else draft._replace(value=new)
+        drafts.append(risen.moved(came))
+    return found.made(drafts)
+
+
+def speed_level(at: At, found: Targets, draft: Draft, number: Quantity) -> tuple[Targets, Draft]:
+    """增速将回升至3.2%: the level of a growth speed is a growth."""
+    found, base = based(at, found)
+    level = Move(
+        base.basis, found.taken.speed * number.value, "%", at.span, at.rule, base=base.base,
+        qualifier=number.qualifier,
+    )  # fmt: skip
+    return found, draft.moved(level)

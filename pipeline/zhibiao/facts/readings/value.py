@@ -1,0 +1,199 @@
+"""Values: amounts and levels, lists of them, and what an amount is an attribute or a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...mentions.token import Mention, Quantity
+from ..at import At, Outcome, drop
+from ..bases import UNSPECIFIED
+from ..draft import Against, Draft
+from ..names import Name
+from ..naming import name_of
+from ..quantities import quantity, same_kind
+from ..targets import Targets, open_one, opened, targets
+from .growth import move, speed_level
+
+# what is counted under a condition begins so many characters before the end of that
+_LONGEST_CONDITION = 60
+
+
+def adjusted(at: At) -> Outcome | None:
+    """下调|存款准备金率|0.5个百分点: the verb of a change before what is changed."""
+    number, pieces, engine = quantity(at.numbers()[0]), at.clause.pieces, at.engine
+    if number.unit not in engine.points or not pieces:
+        return None
+    start, end = pieces[-1]
+    verb = engine.adjusts.match(at.sentence.text, start, end)
+    if verb is None or verb.end() == end:
+        return None
+    at = at._replace(clause=at.clause._replace(pieces=((verb.end(), end),)))
+    found, sign = targets(at, 1), engine.adjust_signs[verb[1]]
+    drafts = []
+    for draft in found.drafts:
+        begun = draft.begun(min(draft.evidence[0], verb.start(1)))
+        drafts.append(move(at, begun, number, sign, UNSPECIFIED))
+    return found.made(drafts)
+
+
+def of_list(at: At) -> Outcome | None:
+    """A、B分别为1亿元、2亿元: a value for each."""
+    numbers = at.numbers()
+    if len(numbers) < 2:
+        return None
+    found = targets(at, len(numbers))
+    if len(found.drafts) != len(numbers):
+        spread = numbers if "RESP" in at.types else numbers[:1]
+        return _set_values(at, found, spread) if found.drafts else found.made(())
+    last = quantity(numbers[-1])
+    drafts: list[Draft] = []
+    outcome = found
+    for draft, mention in zip(found.drafts, numbers, strict=True):
+        number = at.engine.share_unit(quantity(mention), last)
+        outcome, made = _with_value(at, outcome, draft, number, drafts)
+        drafts.extend(made)
+    group = tuple([draft.id for draft in found.drafts])
+    return outcome._replace(clause=outcome.clause._replace(group=group)).made(drafts)
+
+
+def _set_values(at: At, found: Targets, mentions: list[Mention]) -> Outcome:
+    drafts = [found.drafts[0]]
+    for mention in mentions:
+        found, made = _with_value(at, found, drafts[0], quantity(mention), drafts)
+        drafts = [*made[:1], *drafts[1:], *made[1:]]
+    return found.made([*drafts, *found.drafts[1:]])
+
+
+def attribute(at: At) -> Outcome | None:
+    """总规模1000亿元的引导基金: an attribute whose thing follows with 的."""
+    after, pieces, engine, text = at.following, at.clause.pieces, at.engine, at.sentence.text
+    if not pieces or after is None or after.type != "TEXT" or after.start != at.span[1]:
+        return None
+    words, name = text[after.start : after.end], name_of(at, pieces)
+    if name is None or not words.startswith("的") or not name.text.endswith(engine.attributes):
+        return None
+    length = engine.namer.counted(words[1:])
+    if not length:
+        return None
+    noun = (after.start + 1, after.start + 1 + length)
+    short = next(word for word in engine.attributes if name.text.endswith(word))
+    begin = name.pieces[-1][1] - len(short)
+    pieces = (noun, (begin, begin + len(short)))
+    joined = Name(text[slice(*noun)] + short, pieces, "metric.attribute")
+    return _opened_before(at, joined, noun)
+
+
+def _opened_before(at: At, name: Name, noun: tuple[int, int]) -> Outcome:
+    """A value whose metric is named by the noun behind it."""
+    here = at._replace(clause=at.clause.cleared()._replace(taken=noun[1]))
+    found = open_one(here, name, None, (at.span[0], noun[1]))
+    return found.made([found.drafts[0]._replace(value=quantity(at.numbers()[0]))])
+
+
+def condition(at: At) -> Outcome | None:
+    """产值超30亿元的企业有5家: a threshold that only says which things are counted next."""
+    number, after, pieces = quantity(at.numbers()[0]), at.following, at.clause.pieces
+    span = at.span
+    if number.qualifier is None or not pieces or after is None or after.start != span[1]:
+        return None
+    if after.type != "TEXT" or not at.sentence.text.startswith("的", after.start):
+        return None
+    if span[1] - pieces[0][0] > _LONGEST_CONDITION:
+        return None
+    clause = at.clause.with_words(Mention("TEXT", *span))
+    return Outcome(clause, at.scope, dropped=(drop(at, "a condition on what is counted next"),))
+
+
+def part_of(at: At) -> Outcome | None:
+    """70%以上的财政支出投入民生领域: a share that comes before what it is a share of."""
+    after = at.following
+    if at.clause.pieces or quantity(at.numbers()[0]).unit != "%" or after is None:
+        return None
+    words = at.sentence.text[after.start : after.end]
+    if after.type != "TEXT" or not words.startswith("的") or after.start != at.span[1]:
+        return None
+    length = at.engine.namer.counted(words[1:])
+    if not length:
+        return None
+    noun = (after.start + 1, after.start + 1 + length)
+    return _opened_before(at, Name(at.sentence.slice(noun), (noun,), "metric.part_of"), noun)
+
+
+def of_capital(at: At) -> Outcome | None:
+    """减持646万股（公司总股本的2.2%）: a part of the capital is the share of what was counted before."""
+    number, clause = quantity(at.numbers()[0]), at.clause
+    if number.unit != "%" or not clause.pieces or not at.drafts.here:
+        return None
+    last = at.drafts.get(clause.group[-1] if clause.group else at.drafts.here[-1])
+    name = name_of(at, clause.pieces)
+    if last.value is None or name is None or not name.text.endswith(at.engine.capitals):
+        return None
+    if not last.value.unit or last.value.unit[-1] not in name.text:
+        return None  # 股 of 总股本
+    item = Against("share", number.value, "%", at.span, at.rule, name.text, number.qualifier)
+    draft = last.reach(at.span, at.rule).against(item)
+    return Outcome(clause._replace(pieces=()), at.scope, (draft,))
+
+
+def plain(at: At) -> Outcome:
+    """地区生产总值208.2亿元."""
+    number, found = quantity(at.numbers()[0]), targets(at, 1)
+    drafts: list[Draft] = []
+    for draft in found.drafts:
+        if found.taken.speed and number.unit == "%":
+            found, grown = speed_level(at, found, draft, number)
+            drafts.append(grown)
+        else:
+            found, made = _with_value(at, found, draft, number, drafts)
+            drafts.extend(made)
+    return found.made(drafts)
+
+
+def _with_value(
+    at: At, found: Targets, draft: Draft, number: Quantity, made: Sequence[Draft]
+) -> tuple[Targets, list[Draft]]:
+    """The draft with a value; where it has one, with another draft beside it that has this one.
+
+    `made` are the drafts that this match has made or grown before.
+    """
+    if draft.sentence != at.scope.sentence:
+        return _refused(at, found, "a number without a metric in its sentence"), [draft]
+    if draft.value is None:
+        return found, [draft._replace(value=number)]
+    counting, anaphor = at.engine.counting, found.taken.anaphor
+    if number.unit is not None and same_kind(number.unit, draft.value.unit):
+        name, begin = _of_same(at, draft, draft.value, anaphor), at.span[0]
+    elif draft.value.counts and anaphor in counting.measures:
+        name, begin = _measure(at, draft, anaphor), None
+    else:
+        reason = "no metric, and not the unit of the metric before"
+        return _refused(at, found, reason), [draft]
+    here = at._replace(clause=found.clause, scope=found.scope)
+    id_ = max(at.drafts.next_id, *(each.id + 1 for each in (draft, *found.drafts, *made)))
+    new, scope = opened(here, name, None, id_, at.span)
+    new = new.owned(draft.held.subject)._replace(value=number)
+    found = found._replace(clause=found.clause._replace(group=(id_,)), scope=scope)
+    return found, [draft, new if begin is None else new.begun(begin)]
+
+
+def _refused(at: At, found: Targets, reason: str) -> Targets:
+    return found._replace(dropped=(*found.dropped, drop(at, reason)))
+
+
+def _of_same(at: At, draft: Draft, value: Quantity, anaphor: str) -> Name:
+    """The name of a second value of the same kind: 直径5米、高35米; 净增47家，总数1218家."""
+    counting, namer, text, begin = at.engine.counting, at.engine.namer, at.sentence.text, at.span[0]
+    name = Name(draft.metric, draft.pieces, "metric.carried")
+    between = text[value.end : begin].strip("，、和及")
+    if counting.adjective.fullmatch(between):
+        name = Name(between, ((begin - len(between), begin),))
+    if namer.is_total(anaphor) or text.startswith(counting.reaching, begin):
+        name = Name(namer.stock(name.text), name.pieces, name.rule)
+    return name
+
+
+def _measure(at: At, draft: Draft, anaphor: str) -> Name:
+    """设立基金24只、总规模934亿元: a measure of the things counted before it."""
+    begin = at.sentence.text.rfind(anaphor, 0, at.span[0])
+    pieces = (*draft.pieces, (begin, begin + len(anaphor))) if begin > 0 else draft.pieces
+    return Name(draft.metric + anaphor, pieces, "metric.joined")

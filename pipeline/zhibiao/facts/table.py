@@ -1,0 +1,52 @@
+"""The table of readings: for what a pattern emits, the ways of reading it in the order they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from .at import At, Outcome
+from .readings import comparison, count, growth, value
+
+Read = Callable[[At], Outcome | None]
+
+
+class Reading(NamedTuple):
+    """A way of reading a match. The first to give an outcome is taken."""
+
+    name: str
+    emits: str
+    read: Read
+
+
+READINGS: tuple[Reading, ...] = (
+    Reading("growth.rate", "growth", growth.growth),
+    Reading("growth.flat", "flat", growth.flat),
+    Reading("growth.ratio", "ratio", growth.ratio),
+    Reading("growth.from_to", "from_to", growth.from_to),
+    Reading("difference.other_level", "difference", comparison.other_level),
+    Reading("difference", "difference", comparison.difference),
+    Reading("share", "share", comparison.share),
+    Reading("rank", "rank", comparison.rank),
+    Reading("completion", "completion", comparison.completion),
+    Reading("contribution", "pull", comparison.pull),
+    Reading("record", "record", comparison.record),
+    Reading("value.adjusted", "value", value.adjusted),
+    Reading("value.count", "value", count.count),
+    Reading("value.list", "value", value.of_list),
+    Reading("value.stake", "value", count.stake),
+    Reading("value.attribute", "value", value.attribute),
+    Reading("value.condition", "value", value.condition),
+    Reading("value.part_of", "value", value.part_of),
+    Reading("value.of_capital", "value", value.of_capital),
+    Reading("value.plain", "value", value.plain),
+)
+
+
+def by_emission(readings: Sequence[Reading] = READINGS) -> Mapping[str, Sequence[Reading]]:
+    """The readings of each emission, in order."""
+    table: dict[str, list[Reading]] = {}
+    for reading in readings:
+        table.setdefault(reading.emits, []).append(reading)
+    return MappingProxyType(table)

@@ -1,0 +1,295 @@
+"""Which facts a number belongs to: new ones for a name before it, else those at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .at import At, Outcome, drop
+from .clause import Clause
+from .draft import Draft, Dropped, Named, Range
+from .names import Name
+from .naming import Taken, fill, split_subject, take_name
+from .quantities import quantity, same_kind
+from .scope import Scope
+from .subject import resolve
+
+# an item of a list stands within so many characters of the item before
+_ITEM = 60
+_LONGEST_LIST = 100
+# what is said so many characters behind a fact is said of something else
+_FAR = 120
+
+
+class Targets(NamedTuple):
+    """The drafts that a match belongs to, and what holds behind them."""
+
+    clause: Clause
+    scope: Scope
+    drafts: tuple[Draft, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    behind: int | None = None
+    taken: Taken = Taken()
+
+    def made(self, drafts: Sequence[Draft]) -> Outcome:
+        """The outcome in which the drafts have become these."""
+        return Outcome(self.clause, self.scope, tuple(drafts), self.dropped, self.behind)
+
+
+def targets(at: At, count: int) -> Targets:
+    """The drafts that what `at` has matched belongs to: `count` of them where it gives so many numbers."""
+    taken = take_name(at)
+    here = at._replace(clause=at.clause.cleared())
+    name, subject = taken.name, taken.subject
+    if name is not None and at.match.emits != "value":
+        name = _without_driver(at, name)
+    if name is not None:
+        found = open_list(here, fill(at, name), subject, taken.tail, count)
+    elif subject is not None and _is_quote(at, subject):
+        found = open_one(here, Name(subject.text, (subject.span,)), subject)
+    elif subject is not None and (topic := at.drafts.topic(at.scope.item)) is not None:
+        found = _of_topic(here, topic, subject)
+    else:
+        found = _at_hand(here, count)
+    return found._replace(taken=taken)
+
+
+def _without_driver(at: At, name: Name) -> Name | None:
+    """政策带动|进口增长5%: what drives a growth is no part of what grows."""
+    start, end = name.pieces[-1]
+    driver = at.engine.drivers.match(at.sentence.text, start, end)
+    if driver is None:
+        return name
+    return at.engine.namer.name(at.sentence.text, [(driver.end(), end)])
+
+
+def _is_quote(at: At, subject: Named) -> bool:
+    """甲集团跌5.85%: a company that falls is its share price, whatever fell before it."""
+    places = at.engine.places
+    if at.match.emits != "growth" or places.begin(subject.text) == len(subject.text):
+        return False
+    moved = [at.sentence.words(each) for each in at.captured("move")]
+    return any(word in words for words in moved for word in at.engine.price_moves)
+
+
+def _of_topic(at: At, topic: Draft, subject: Named) -> Targets:
+    """A subject without a metric goes on with what the article speaks of most."""
+    if _goes_on(at, topic):
+        return again(at, topic, subject)
+    reason = f"{subject.text} has no metric, and not the unit of {topic.metric}"
+    return Targets(at.clause, at.scope, dropped=(drop(at, reason),))
+
+
+def _goes_on(at: At, topic: Draft) -> bool:
+    """A subject alone goes on with the topic if the unit is the same; in brackets it is an aside."""
+    if at.match.emits != "value":
+        return True
+    number = quantity(at.numbers()[0])
+    if at.clause.outside or number.unit is None:
+        return False
+    if topic.value is None:
+        return not number.counts
+    return same_kind(number.unit, topic.value.unit)
+
+
+def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> tuple[Draft, Scope]:
+    """A new draft for a name, and the scope behind it."""
+    first = not at.drafts.here and id_ == at.drafts.next_id
+    _, scope = resolve(at.engine, at.sentence, at.scope, subject, first)
+    metric, negative = at.engine.namer.profit(name.text)
+    evidence = (min(span[0], name.pieces[0][0]), span[1])
+    draft = Draft(id_, metric, name.pieces, scope.sentence, evidence, (name.rule,), None, negative)
+    draft = draft._replace(held=scope.held).reach(span, at.rule)
+    if name.rule != "metric.counted" or scope.last is None:
+        scope = scope._replace(last=id_)
+    return draft, scope
+
+
+def open_one(at: At, name: Name, subject: Named | None, span: Range | None = None) -> Targets:
+    """A new draft for a name, at hand from here on."""
+    draft, scope = opened(at, name, subject, at.drafts.next_id, span or at.span)
+    return Targets(at.clause._replace(group=(draft.id,)), scope, (draft,))
+
+
+def open_list(at: At, name: Name, subject: Named | None, tail: str, count: int) -> Targets:
+    """New drafts for a name that may be a list: one, or one for each item."""
+    name = _with_action(at, name)
+    spread = _spreads(at, name, count)
+    names = None
+    if 1 < spread <= _LONGEST_LIST:
+        names = _list_names(at, name.text, spread, tail, count > 1)
+    if not names:
+        found = open_one(at, name, subject)
+        return by_subject(at, found, found.drafts[0], count) if count > 1 else found
+    drafts: list[Draft] = []
+    after = name.pieces[0][0]
+    for text, whole in zip(names, _directed(at, names), strict=True):
+        pieces = _pieces_of(at.sentence.text, text, name, after)
+        after = pieces[0][1] if pieces is not name.pieces else after
+        id_ = at.drafts.next_id + len(drafts)
+        draft, scope = opened(at, Name(whole, pieces, "metric.list"), subject, id_, at.span)
+        at = at._replace(scope=scope)
+        drafts.append(draft)
+    return grouped(at, drafts)
+
+
+def grouped(at: At, drafts: Sequence[Draft]) -> Targets:
+    """These drafts, at hand from here on."""
+    group = tuple([draft.id for draft in drafts])
+    return Targets(at.clause._replace(group=group), at.scope, tuple(drafts))
+
+
+def _with_action(at: At, name: Name) -> Name:
+    """新增规上企业186家、小巨人企业7家: the action of a list's first item holds for the next."""
+    last, text, namer = at.drafts.last(), at.sentence.text, at.engine.namer
+    start = name.pieces[0][0]
+    if last is None or start == 0 or text[start - 1] != "、" or last.evidence[1] != start - 1:
+        return name
+    action = namer.action(last.metric)
+    begin = last.pieces[0][0]
+    if not action or namer.action(name.text) or not text.startswith(action, begin):
+        return name
+    pieces = ((begin, begin + len(action)), *name.pieces)
+    return Name(action + name.text, pieces, "metric.joined")
+
+
+def _directed(at: At, names: list[str]) -> list[str]:
+    """对欧盟出口, 美国出口 → 对欧盟出口, 对美国出口: the preposition of the first partner holds for each."""
+    towards = next((word for word in at.engine.towards if names[0].startswith(word)), "")
+    if not towards or not all(map(at.engine.places.begin, names[1:])):
+        return names
+    return [names[0], *(towards + name for name in names[1:])]
+
+
+def _list_names(at: At, name: str, count: int, tail: str, told: bool) -> list[str] | None:
+    """A、B分别出口 → A出口, B出口: what stands after 分别 belongs to each."""
+    namer = at.engine.namer
+    if not tail or not name.endswith(tail):
+        return namer.split_told(name, count) if told else namer.split(name, count)
+    items = namer.split(name[: len(name) - len(tail)], count)
+    return [item + tail for item in items] if items else None
+
+
+def _spreads(at: At, name: Name, count: int) -> int:
+    if count > 1:
+        return count
+    if "、" in name.text and for_each(at):
+        return at.engine.namer.count_items(name.text)
+    listed = at.engine.namer.known_list(name.text) if _is_rate(at) else None
+    return len(listed) if listed else 1
+
+
+def for_each(at: At, span: Range | None = None) -> bool:
+    """均, 都: what is said holds for each of a list."""
+    words = at.sentence.slice(span or at.span)
+    return any(word in words for word in at.engine.each_words)
+
+
+def _is_rate(at: At) -> bool:
+    """A rank, a level or growth in per cent holds for each of 养老、医疗保险参保率; an amount for all together."""
+    return "%" in at.words or at.rule.startswith("rank")
+
+
+def _pieces_of(text: str, item: str, name: Name, after: int) -> tuple[Range, ...]:
+    """Where an item of a list stands, not before `after`: its own words, else the whole list's."""
+    for start, end in name.pieces:
+        begin = max(start, after)
+        for length in range(len(item), 1, -1):
+            found = text.find(item[:length], begin, min(end, begin + _ITEM))
+            if found >= 0:
+                return ((found, found + length),)
+    return name.pieces
+
+
+def by_subject(at: At, found: Targets, draft: Draft, count: int) -> Targets:
+    """杭州和武汉GDP均超8000亿元，分列第四和第五位: one fact for each subject that has a rank of its own."""
+    subject = draft.held.subject
+    names = at.engine.namer.split(subject.text, count) if subject else None
+    if subject is None or names is None or draft.sentence != at.scope.sentence:
+        return found
+    drafts: list[Draft] = []
+    next_id = max(at.drafts.next_id, draft.id + 1)
+    for id_, name in zip((draft.id, *range(next_id, next_id + count)), names, strict=False):
+        begin = at.sentence.text.find(name, *subject.span)
+        own = Named(name, (begin, begin + len(name))) if begin >= 0 else subject
+        drafts.append(draft._replace(id=id_).owned(own))
+    clause = found.clause._replace(group=tuple([each.id for each in drafts]))
+    return found._replace(clause=clause, drafts=tuple(drafts), behind=draft.id)
+
+
+def again(at: At, last: Draft, subject: Named) -> Targets:
+    """A new subject without a metric goes on with the metric before."""
+    found = open_one(at, Name(last.metric, last.pieces, "metric.carried"), subject)
+    return found._replace(drafts=(found.drafts[0].begun(subject.span[0]),))
+
+
+def _at_hand(at: At, count: int) -> Targets:
+    """The drafts at hand, or the fact before, or the metric of the clause before."""
+    ids = _ids_at_hand(at, count)
+    if count > 1:
+        at = at._replace(clause=at.clause._replace(group=ids))
+    near = [draft for draft in map(at.drafts.get, ids) if _near(draft, at.span)]
+    if near:
+        return _reached(at, near)
+    last = None if at.scope.last is None else at.drafts.get(at.scope.last)
+    found = _carried(at, last) if last is not None else None
+    found = found or _from_lead(at, count)
+    return found or Targets(at.clause, at.scope, dropped=(drop(at, "no metric at hand"),))
+
+
+def _ids_at_hand(at: At, count: int) -> tuple[int, ...]:
+    """The drafts at hand, as many as there are numbers, or all for which the match holds."""
+    group, here = at.clause.group, at.drafts.here
+    if count > 1:
+        return group if len(group) == count or len(here) < count else tuple(here[-count:])
+    return _each(at) if len(here) > 1 and for_each(at) else group
+
+
+def _reached(at: At, drafts: Sequence[Draft]) -> Targets:
+    return Targets(at.clause, at.scope, tuple([draft.reach(at.span, at.rule) for draft in drafts]))
+
+
+def _each(at: At) -> tuple[int, ...]:
+    """均增长3%, 均居第一: what holds for each of the list before, or of the values of the sentence."""
+    if len(at.clause.group) > 1:
+        return at.clause.group
+    ranked = at.rule.startswith("rank")
+    drafts = [at.drafts.get(id_) for id_ in at.drafts.here]
+    open_ones = [d for d in drafts if d.value is not None and (ranked or not d.growth)]
+    return tuple([d.id for d in open_ones if not any(item.kind == "rank" for item in d.comparison)])
+
+
+def _carried(at: At, last: Draft) -> Targets | None:
+    """A sentence without words of its own goes on with the fact before; one with a new subject, with the topic."""
+    if last.sentence == at.scope.sentence:
+        return _reached(at, [last]) if _near(last, at.span) else None
+    subject, topic = at.scope.whose.noted, at.drafts.topic(at.scope.item)
+    if subject is not None and topic is not None:
+        found = again(at, topic, subject)
+        return found._replace(drafts=tuple([d.reach(at.span, at.rule) for d in found.drafts]))
+    return None if at.clause.worded else _reached(at, [last])
+
+
+def _is_told(at: At, name: Name) -> bool:
+    """主营业务为|软件、硬件: a clause that only tells whose shares follow."""
+    return at.sentence.text.endswith(at.engine.tellers, 0, name.pieces[0][0])
+
+
+def _from_lead(at: At, count: int) -> Targets | None:
+    """失业率明显回落，降至5.1%; 中标价：15.5亿元: the metric stands in the clause before."""
+    lead, namer = at.clause.lead, at.engine.namer
+    if not lead:
+        return None
+    share = at.rule.startswith("share")
+    whole = namer.name(at.sentence.text, lead) if share or at.clause.colon else None
+    if whole is not None and share and _is_told(at, whole):
+        return open_list(at, whole, None, "", count)
+    topic = whole if at.clause.colon else namer.moved(at.sentence.text, lead)
+    if topic is None:
+        return None
+    inner, subject = split_subject(at, topic)
+    return open_one(at, inner, subject) if inner is not None else None
+
+
+def _near(draft: Draft, span: Range) -> bool:
+    return span[0] - draft.evidence[1] <= _FAR
