@@ -15,7 +15,6 @@ from .facts.draft import Dropped
 from .facts.engine import Engine
 from .facts.names import Namer
 from .facts.opening import Openings
-from .facts.report import ReportRules
 from .facts.scope import Scope, When
 from .facts.sentence import Sentence, sentence_of
 from .mentions.periods import Calendars
@@ -67,10 +66,8 @@ class Extractor:
         )
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
-        reports = ReportRules(self.rules.reports, self.rules.periods)
-        founding = self.rules.periods.founding
-        openings = Openings(places, self.scanner, reports, metrics.bulletins, founding)
         self.engine = Engine(self.rules, namer, places)
+        openings = Openings(self.rules, places, self.scanner, self.engine.scopes)
         self._reader = Reader(self.engine, openings, self.scanner)
         self.checker = Checker(self.rules)
 

@@ -283,6 +283,30 @@ class Reports(RuleModel):
     done: tuple[str, ...]
 
 
+ReachName = Literal["clause", "sentence", "paragraph", "item", "article"]
+
+
+class ScopeCase(RuleModel):
+    text: str
+    date: str = ""
+    want: str
+
+
+class ScopeRule(RuleModel):
+    """Who names a subject or period, and how far that holds."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
+    names: Literal["subject", "period"]
+    when: str = Field(min_length=1)
+    reaches: ReachName
+    inside: ReachName | None = None
+    alone: ReachName | None = None
+    in_report: ReachName | None = None
+    yields_to: tuple[str, ...] = ()
+    cases: tuple[ScopeCase, ...] = Field(min_length=1)
+    rejects: tuple[str, ...] = Field(min_length=1, alias="not")
+
+
 class ConfidenceRules(RuleModel):
     bias: float
     weights: Mapping[str, float]
@@ -301,6 +325,7 @@ class Rulebook(RuleModel):
     metrics: Metrics
     patterns: Patterns
     reports: Reports
+    scope: tuple[ScopeRule, ...]
     confidence: ConfidenceRules
 
     @property
@@ -320,9 +345,10 @@ _FILES = {
     "metrics": "metrics",
     "patterns": "patterns",
     "reports": "reports",
+    "scopes": "scope",
     "confidence": "confidence",
 }
-_ARRAYS = {"units": "unit", "exclusions": "exclusion"}
+_ARRAYS = {"units": "unit", "exclusions": "exclusion", "scopes": "scope"}
 _OTHERS = {"furniture"}  # read by its own step, see clean
 
 

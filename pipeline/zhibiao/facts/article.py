@@ -18,6 +18,7 @@ from .scope import Scope
 from .sentence import Sentence
 from .subject import note_subjects
 from .table import Reading, by_emission
+from .timing import after_time
 
 
 class Read(NamedTuple):
@@ -89,7 +90,8 @@ class Reader:
             if mention.type in ("FORECAST", "TARGET"):
                 scope = after_status(scope, mention.type)
             elif mention.type == "PERIOD" and before == "TO":
-                scope = scope.after_end(sentence.words(mention), mention.start, mention.end)
+                words, span = sentence.words(mention), (mention.start, mention.end)
+                scope = after_time(self._engine.scopes, scope, words, span, "period.end")[0]
             before = mention.type
         return scope
 
@@ -127,4 +129,4 @@ class Reader:
         if match is None:
             return scope
         scope = scope._replace(when=scope.when._replace(year=None))
-        return scope.after_period(match[0], *match.span())[0]
+        return after_time(self._engine.scopes, scope, match[0], match.span())[0]

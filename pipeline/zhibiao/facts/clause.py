@@ -9,8 +9,9 @@ from ..mentions.token import Mention
 from .bases import Base, read_basis
 from .draft import Range
 from .engine import Engine
-from .scope import Scope
+from .scope import Reach, Scope
 from .sentence import Sentence
+from .timing import after_time, ahead
 
 # a clause of more pieces is no sentence: the first of them are forgotten
 _MOST = 64
@@ -87,7 +88,7 @@ def collect(
         if kind in ("COMMA", "STOP", "COLON"):
             clause = clause.ended(kind)
             if kind == "STOP":
-                scope = scope.back_to_period()
+                scope = scope.beyond(Reach.CLAUSE)
         elif kind == "PERIOD":
             clause, scope = _after_time(engine, sentence, clause, scope, index)
         elif kind in ("FORECAST", "TARGET"):
@@ -120,11 +121,11 @@ def _after_time(
     glued = _inside_name(sentence, index)
     if glued and calendar.is_loose(words):
         return clause.with_words(mention), after_deadline(engine, sentence, scope, mention)
-    scope, named = scope.after_period(words, mention.start, mention.end)
+    scope, named = after_time(engine.scopes, scope, words, (mention.start, mention.end))
     if not named and glued and not calendar.resolve(words).basis:
         clause = clause.with_words(mention)
     elif _is_coming(engine, sentence, mention):
-        scope = scope.ahead()
+        scope = ahead(scope)
     return clause, after_deadline(engine, sentence, scope, mention)
 
 

@@ -11,6 +11,7 @@ from ..rulebook import Rulebook
 from .counting import Counting
 from .names import Namer
 from .patterns import Matcher
+from .scoping import Scopes
 
 
 class Engine:
@@ -21,6 +22,7 @@ class Engine:
     def __init__(self, rules: Rulebook, namer: Namer, places: Places) -> None:
         self.rate_ends = tuple(rules.metrics.rate_ends)
         self.matcher = Matcher(rules.patterns)
+        self.scopes = Scopes(rules.scope)
         self.namer = namer
         self.places = places
         self.each_words = rules.metrics.each_words

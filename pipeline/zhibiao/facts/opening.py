@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import islice
 
 from ..mentions.periods import Calendar
 from ..mentions.places import Places
 from ..mentions.scan import Scanner
 from ..mentions.words import any_of
+from ..rulebook import Rulebook
 from .draft import Named
 from .report import ReportRules
-from .scope import Scope, When, Whose
+from .scope import Scope, When
+from .scoping import Scopes
 
 _HEADLINE = 50
 _LEAD = 400
@@ -32,18 +33,12 @@ def _first_lines(text: str) -> str:
 class Openings:
     """Reads the beginning of articles."""
 
-    def __init__(
-        self,
-        places: Places,
-        scanner: Scanner,
-        reports: ReportRules,
-        bulletins: Iterable[str],
-        founding: Iterable[str],
-    ) -> None:
+    def __init__(self, rules: Rulebook, places: Places, scanner: Scanner, scopes: Scopes) -> None:
+        self._scopes = scopes
         self._places = places
-        self._reports = reports
-        self._bulletin = re.compile(any_of(bulletins))
-        self._founding = tuple(founding)
+        self._reports = ReportRules(rules.reports, rules.periods)
+        self._bulletin = re.compile(any_of(rules.metrics.bulletins))
+        self._founding = tuple(rules.periods.founding)
         # the clauses that a place may begin, straight away or after a phrase of time
         begins = f"{scanner.time_begins}|{places.beginning}"
         self._clause = re.compile(f"[{_BREAKS}](?={begins})(?P<words>[^{_BREAKS}]+)")
@@ -62,27 +57,32 @@ class Openings:
             year = self._said_year(lead, calendar)
         calendar = calendar.about(year)
         report = self._reports.read(lead[:_HEADLINE], calendar.year)
-        period = self._period(lead, calendar) if report is None else None
-        when = When(calendar, period, main=period)
+        scope = scope._replace(when=When(calendar), report=report)
         if report is not None:
-            when = When(calendar, Named(report.period, report.span))
-        whose = self._whose(text, headline, lead)
-        return scope._replace(when=when, whose=whose, report=report)
+            section = Named(report.period, report.span)
+            scope = self._scopes.name_period(scope, "period.section", section)
+        elif period := self._period(lead, calendar):
+            scope = self._scopes.name_period(scope, "period.article", period)
+        return self._whose(text, headline, lead, scope)
 
-    def _whose(self, text: str, headline: str, lead: str) -> Whose:
+    def _whose(self, text: str, headline: str, lead: str, scope: Scope) -> Scope:
         """Whose numbers the headline and lead say that they are."""
         if self._places.is_market(headline):
-            return Whose()
+            return scope
         company = next(self._places.companies(text[:_LEAD]), None)
         if company:
-            named = Named(company[1], company.span(1))
-            return Whose(named, named, named)
+            return self._about(scope, "subject.article", Named(company[1], company.span(1)))
         event = self._places.event(headline)
         if event:
             found: Named | None = Named(event[0], event.span())
         else:
             found = self._place(lead) or self._repeated_place(text, len(lead))
-        return Whose(found, found)
+        return self._scopes.name_subject(scope, "subject.article", found) if found else scope
+
+    def _about(self, scope: Scope, rule: str, company: Named) -> Scope:
+        """The scope of an article or item about a company."""
+        scope = scope._replace(whose=scope.whose._replace(company=company))
+        return self._scopes.name_subject(scope, rule, company)
 
     def paragraph(self, text: str, start: int, scope: Scope) -> Scope:
         """The scope at a paragraph, which may be an item of a bulletin, or about a company of its own."""
@@ -96,11 +96,10 @@ class Openings:
         elif scope.whose.company is None:
             return scope
         match = self._places.opening_company(words)
-        if match is None or not (brief or scope.whose.default is not None):
+        if match is None or not (brief or scope.whose.namings):
             return scope
         named = Named(match[1], (start + match.start(1), start + match.end(1)))
-        whose = scope.whose._replace(company=named, default=named, current=named)
-        return scope._replace(whose=whose)
+        return self._about(scope, "subject.brief", named)
 
     def _repeated_place(self, text: str, start: int) -> Named | None:
         """A place further down counts when the text comes back to it."""
@@ -116,9 +115,10 @@ class Openings:
         """An item of a bulletin: its headline and paragraph say what it is about."""
         scope = scope.at_item()
         place = self._place(_first_lines(text[start : start + _LEAD]))
-        if place is not None:
-            place = Named(place.text, (start + place.span[0], start + place.span[1]))
-        return scope._replace(whose=scope.whose._replace(default=place, current=place))
+        if place is None:
+            return scope
+        named = Named(place.text, (start + place.span[0], start + place.span[1]))
+        return self._scopes.name_subject(scope, "subject.brief", named)
 
     def _place(self, lead: str, start: int = 0) -> Named | None:
         """The place that the first clause to name one begins with."""

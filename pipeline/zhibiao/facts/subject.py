@@ -67,29 +67,23 @@ def resolve(
 
     `first`: no fact of the sentence stands before it.
     """
-    whose, places = scope.whose, engine.places
     if named is None:
-        return whose.current, scope
+        return scope.subject, scope
+    leads = first and named.span[0] - sentence.start <= engine.lead_room
+    scopes, places = engine.scopes, engine.places
     if places.is_company_word(named.text):
-        current = whose.company or whose.current or named
-        return current, scope._replace(whose=whose._replace(current=current))
+        company = scope.whose.company or named
+        return company, scopes.name_subject(scope, "subject.company_word", company, leads)
     resolved, wide = named, places.is_wide(named.text)
     if wide and named.text in engine.local_words:
         resolved = _local(scope, named)
-    leads = first and named.span[0] - sentence.start <= engine.lead_room
-    holds = leads and (not wide or resolved is whose.noted) and scope.report is None
-    default = whose.default
-    if leads and default is None and scope.sentence <= engine.headline_sentences:
-        default = resolved
-    whose = whose._replace(current=resolved, leads=holds, default=default)
-    return resolved, scope._replace(whose=whose)
+    if leads and not scope.whose.namings and scope.sentence <= engine.headline_sentences:
+        scope = scopes.name_subject(scope, "subject.article", resolved)
+    whole = wide and resolved is not scope.whose.noted
+    rule = "subject.whole" if whole else "subject.own"
+    return resolved, scopes.name_subject(scope, rule, resolved, leads)
 
 
 def _local(scope: Scope, named: Named) -> Named:
     """全市 stands for the place named in the sentence or paragraph, else for the article's."""
-    whose = scope.whose
-    if whose.noted is not None:
-        return whose.noted
-    if whose.leads and whose.current is not None:
-        return whose.current
-    return whose.default or named
+    return scope.whose.noted or scope.subject or named
