@@ -66,8 +66,8 @@ class Extractor:
         )
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
-        self.engine = Engine(self.rules, namer, places)
-        openings = Openings(self.rules, places, self.scanner, self.engine.scopes)
+        self.engine = Engine(self.rules, namer, places, self.cutter)
+        openings = Openings(self.rules, self.scanner, self.engine)
         self._reader = Reader(self.engine, openings, self.scanner)
         self.checker = Checker(self.rules)
 

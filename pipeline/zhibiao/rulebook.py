@@ -307,6 +307,53 @@ class ScopeRule(RuleModel):
     rejects: tuple[str, ...] = Field(min_length=1, alias="not")
 
 
+class Anchor(RuleModel):
+    """Words before which the name of a company or body stands.
+
+    `timed`: only with a time between; `proper`: only a name that is no common word.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
+    pattern: str
+    timed: bool = False
+    proper: bool = False
+    cases: tuple[str, ...] = Field(min_length=1)
+    rejects: tuple[str, ...] = Field(min_length=1, alias="not")
+
+
+class NameLimits(RuleModel):
+    longest: int
+    room: int
+
+
+class NameWords(RuleModel):
+    hints: tuple[str, ...]
+    between: str
+    titles: tuple[str, ...]
+    no_names: tuple[str, ...]
+    surnames: str
+    pronouns: tuple[str, ...]
+
+
+class Actors(RuleModel):
+    ends: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+class Tellers(Actors):
+    before: tuple[str, ...]
+
+
+class NameRules(RuleModel):
+    """How names of companies and bodies are known, who acts, and who only tells."""
+
+    anchor: tuple[Anchor, ...]
+    limits: NameLimits
+    words: NameWords
+    actors: Actors
+    tellers: Tellers
+
+
 class ConfidenceRules(RuleModel):
     bias: float
     weights: Mapping[str, float]
@@ -326,6 +373,7 @@ class Rulebook(RuleModel):
     patterns: Patterns
     reports: Reports
     scope: tuple[ScopeRule, ...]
+    names: NameRules
     confidence: ConfidenceRules
 
     @property
@@ -346,6 +394,7 @@ _FILES = {
     "patterns": "patterns",
     "reports": "reports",
     "scopes": "scope",
+    "names": "names",
     "confidence": "confidence",
 }
 _ARRAYS = {"units": "unit", "exclusions": "exclusion", "scopes": "scope"}

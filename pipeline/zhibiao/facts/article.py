@@ -16,7 +16,6 @@ from .patterns import Match, counts
 from .reduce import Drafts
 from .scope import Scope
 from .sentence import Sentence
-from .subject import note_subjects
 from .table import Reading, by_emission
 from .timing import after_time
 
@@ -74,7 +73,7 @@ class Reader:
             clause, scope = collect(engine, sentence, clause, scope, (position, match.start))
             if clause.unnoted:
                 first = not drafts.here
-                scope = note_subjects(engine, sentence, scope, clause.unnoted, first)
+                scope = engine.subjects.note(sentence, scope, clause.unnoted, first)
                 clause = clause._replace(unnoted=())
             scope = self._inside(sentence, scope, match)
             outcome = self._outcome(At(engine, sentence, match, clause, scope, drafts))

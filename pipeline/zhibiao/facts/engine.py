@@ -8,10 +8,13 @@ from ..mentions.places import Places
 from ..mentions.token import Quantity
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
+from ..tokens import Cutter
 from .counting import Counting
 from .names import Namer
 from .patterns import Matcher
+from .register import Register
 from .scoping import Scopes
+from .subject import Subjects
 
 
 class Engine:
@@ -19,16 +22,15 @@ class Engine:
 
     action_length = 5
 
-    def __init__(self, rules: Rulebook, namer: Namer, places: Places) -> None:
+    def __init__(self, rules: Rulebook, namer: Namer, places: Places, cutter: Cutter) -> None:
+        self.register = Register(rules.names, cutter, places)
         self.rate_ends = tuple(rules.metrics.rate_ends)
         self.matcher = Matcher(rules.patterns)
         self.scopes = Scopes(rules.scope)
+        self.subjects = Subjects(rules, places, namer, self.scopes)
         self.namer = namer
         self.places = places
         self.each_words = rules.metrics.each_words
-        self.lead_ins = rules.places.lead_ins
-        self.before_subject = re.compile(f"(?:{any_of(rules.places.before_subjects)})+")
-        self.local_words = frozenset(rules.places.local)
         self.scope = re.compile(
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
         )
@@ -45,7 +47,6 @@ class Engine:
         self.counting = Counting(rules.metrics)
         self.locatives = tuple(rules.metrics.locatives)
         self.before_objects = (*self.locatives, *self.transitive)
-        self.attribute = re.compile(rules.places.attribute)
         # 成立于2013年: the time at which something began is not that of the numbers
         self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
         self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
@@ -60,19 +61,11 @@ class Engine:
         self.prepositions = tuple(rules.metrics.prepositions)
         self.longest_agent = 10
         self._agent_ends = tuple(rules.metrics.agent_ends)
-        self.lead_room = 30
-        self.headline_sentences = 1
-        local = any_of(rules.places.local)
-        self._local_tail = re.compile(f"(?<=.)(?:{local})$")
         self._contribution = re.compile(f"对.*(?:{any_of(rules.metrics.contributions)})$")
         self._industry = re.compile(
             rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.metrics.industry_ends)})"
         )
         self._share_tail = re.compile(f"的?(?:{any_of(rules.metrics.share_tails)})?[的为]?$")
-
-    def without_local(self, place: str) -> str:
-        """厦门全市 → 厦门."""
-        return self._local_tail.sub("", place)
 
     def is_agent(self, noun: str) -> bool:
         """第二产业, 秋粮: a noun that completes a bare metric after its verb."""

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from .at import At
 from .draft import Named, Range
 from .names import Name
-from .subject import subject_at
 
 
 class Taken(NamedTuple):
@@ -35,14 +34,12 @@ def take_name(at: At) -> Taken:
         tail = "".join([text[start:end] for start, end in pieces[clause.resp :]])
     name = _after_status(at) or name_of(at, pieces)
     if name is None:
-        return Taken(
-            None, subject_at(engine, text, at.scope, pieces[0], engine.lead_ins), tail=tail
-        )
+        return Taken(None, engine.subjects.begin(text, at.scope, pieces[0], clause=True), tail=tail)
     speed = name.speed
     whole = name.pieces[0][0] == pieces[0][0]
     rest, subject = split_subject(at, name)
     if subject is None and not whole:
-        subject = subject_at(engine, text, at.scope, pieces[0], engine.lead_ins)
+        subject = engine.subjects.begin(text, at.scope, pieces[0], clause=True)
     if rest is None or engine.namer.is_anaphora(rest.text):
         anaphor = rest.text if rest else ""
         return Taken(None, subject, speed or engine.namer.speed(anaphor), anaphor, tail)
@@ -64,14 +61,14 @@ def _after_status(at: At) -> Name | None:
         return None
     start, end = pieces[split - 1]
     short = end - start <= at.engine.short_noun
-    own = short and not subject_at(at.engine, at.sentence.text, at.scope, (start, end))
+    own = short and not at.engine.subjects.begin(at.sentence.text, at.scope, (start, end))
     return None if own else after
 
 
 def split_subject(at: At, name: Name) -> tuple[Name | None, Named | None]:
     """Takes the subject off the beginning of a name: 重庆经开区|规上工业总产值."""
     start, end = _inner_place(at, name.pieces[0])
-    subject = subject_at(at.engine, at.sentence.text, at.scope, (start, end))
+    subject = at.engine.subjects.begin(at.sentence.text, at.scope, (start, end))
     if subject is None:
         return name, None
     begin = subject.span[1]

@@ -6,14 +6,13 @@ import re
 from itertools import islice
 
 from ..mentions.periods import Calendar
-from ..mentions.places import Places
 from ..mentions.scan import Scanner
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .draft import Named
+from .engine import Engine
 from .report import ReportRules
 from .scope import Scope, When
-from .scoping import Scopes
 
 _HEADLINE = 50
 _LEAD = 400
@@ -33,9 +32,10 @@ def _first_lines(text: str) -> str:
 class Openings:
     """Reads the beginning of articles."""
 
-    def __init__(self, rules: Rulebook, places: Places, scanner: Scanner, scopes: Scopes) -> None:
-        self._scopes = scopes
-        self._places = places
+    def __init__(self, rules: Rulebook, scanner: Scanner, engine: Engine) -> None:
+        self._scopes = engine.scopes
+        self._register = engine.register
+        self._places = places = engine.places
         self._reports = ReportRules(rules.reports, rules.periods)
         self._bulletin = re.compile(any_of(rules.metrics.bulletins))
         self._founding = tuple(rules.periods.founding)
@@ -47,6 +47,8 @@ class Openings:
 
     def read(self, text: str, scope: Scope) -> Scope:
         """The scope at the beginning of `text`: its company, subject and period by headline and lead."""
+        names = self._register.learn(text)
+        scope = scope._replace(whose=scope.whose._replace(names=names))
         headline = text.lstrip()[:_LEAD].split("\n", 1)[0]
         if self._bulletin.search(headline[:_HEADLINE]):
             return scope._replace(bulletin=True)

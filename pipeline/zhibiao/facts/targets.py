@@ -12,7 +12,6 @@ from .names import Name
 from .naming import Taken, fill, split_subject, take_name
 from .quantities import quantity, same_kind
 from .scope import Scope
-from .subject import resolve
 
 # an item of a list stands within so many characters of the item before
 _ITEM = 60
@@ -95,7 +94,7 @@ def _goes_on(at: At, topic: Draft) -> bool:
 def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> tuple[Draft, Scope]:
     """A new draft for a name, and the scope behind it."""
     first = not at.drafts.here and id_ == at.drafts.next_id
-    _, scope = resolve(at.engine, at.sentence, at.scope, subject, first)
+    _, scope = at.engine.subjects.resolve(at.sentence, at.scope, subject, first)
     metric, negative = at.engine.namer.profit(name.text)
     evidence = (min(span[0], name.pieces[0][0]), span[1])
     draft = Draft(id_, metric, name.pieces, scope.sentence, evidence, (name.rule,), None, negative)

@@ -12,7 +12,6 @@ from ..draft import Against, Move
 from ..names import Name
 from ..naming import take_name
 from ..quantities import quantity
-from ..subject import subject_at
 from ..targets import again, by_subject, for_each, open_one, targets
 from .growth import growth_of
 
@@ -24,7 +23,7 @@ def other_level(at: At) -> Outcome | None:
         return None
     of, reference = at.captured("of"), at.captured("ref")[0]
     piece = (reference.start, reference.end)
-    subject = subject_at(at.engine, at.sentence.text, at.scope, piece)
+    subject = at.engine.subjects.begin(at.sentence.text, at.scope, piece)
     here = at._replace(clause=at.clause._replace(pieces=()))
     if not of or subject is None or not at.clause.group:
         reason = f"the level of {words}, not a difference"

@@ -11,7 +11,6 @@ from ..names import Name
 from ..naming import name_of, take_name
 from ..patterns import NUMBERS
 from ..quantities import quantity
-from ..subject import subject_at
 from ..targets import Targets, open_one
 
 
@@ -118,10 +117,10 @@ def _takes_object(at: At, before: Name, number: Quantity) -> bool:
         return False
     if _buys(at):
         return not before.text.endswith(engine.counting.spending)
-    if number.counts or engine.attribute.match(before.text):
+    if number.counts or engine.subjects.is_attribute(before.text):
         return True
     whole = before.pieces[0][0] == at.clause.pieces[0][0]
-    return whole and subject_at(engine, sentence.text, at.scope, before.pieces[0]) is not None
+    return whole and engine.subjects.begin(sentence.text, at.scope, before.pieces[0]) is not None
 
 
 def _buys(at: At) -> bool:

@@ -1,0 +1,112 @@
+"""The names that an article shows to be those of companies or bodies: 云泽科技公告称, 云丰6月销量."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..mentions.firsts import class_of, first_characters
+from ..mentions.places import Places
+from ..mentions.words import any_of
+from ..rulebook import Anchor, NameRules
+from ..tokens import Cutter
+
+_EDGE = re.compile(r"[^。，、；：！？,;:!?\n\s】【》《“”\"'’‘|/■●◆—]*$")
+_WORD = re.compile(r"[A-Za-z一-龥·*]+$")
+_SHORT = 5
+"""characters of the longest name of a company that begins with a place"""
+_PROPER = ("nz", "nt", "nr", "ns", "j")
+_COMMON = ("v", "d", "p", "c", "u", "m", "r", "t", "q", "f", "a", "b", "y", "e")
+
+
+class Register:
+    """Learns names from the text of an article by the anchors of a rulebook."""
+
+    def __init__(self, rules: NameRules, cutter: Cutter, places: Places) -> None:
+        self._places = places
+        self._cutter = cutter
+        self._anchors = {anchor.id.replace(".", "_"): anchor for anchor in rules.anchor}
+        self._hint = re.compile(any_of(rules.words.hints))
+        every = "|".join([f"(?P<{id_}>{anchor.pattern})" for id_, anchor in self._anchors.items()])
+        self._any = re.compile(f"(?={class_of(first_characters(every))})(?:{every})")
+        self._between = re.compile(f"{rules.words.between}$")
+        titles = any_of(rules.words.titles)
+        self._title = re.compile(f".*(?:{titles})(?=..)")
+        self._not = frozenset(rules.words.no_names)
+        self._not_ends = tuple(rules.words.no_names)
+        self._surnames = frozenset(rules.words.surnames)
+        self._longest = rules.limits.longest
+        self._room = rules.limits.room
+
+    def learn(self, text: str) -> tuple[str, ...]:
+        """The names in a cleaned text, the longest first, which is how they are tried."""
+        if not self._hint.search(text):
+            return ()
+        found = {name for name in self._names(text) if self._is_name_of_text(name, text)}
+        return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+    def _names(self, text: str) -> Iterator[str]:
+        for match in self._any.finditer(text):
+            anchor = self._anchors[match.lastgroup or ""]
+            name = self._before(text, match.start(), anchor)
+            if name:
+                yield name
+
+    def _before(self, text: str, end: int, anchor: Anchor) -> str:
+        """The name right before an anchor, or nothing."""
+        room = text[max(0, end - self._room) : end]
+        between = self._between.search(room)
+        if between:
+            room = room[: between.start()]
+        elif anchor.timed:
+            return ""
+        edge = _EDGE.search(room)
+        stretch = room[edge.start() :] if edge else room
+        title = self._title.match(stretch)
+        word = _WORD.search(stretch[title.end() :] if title else stretch)
+        name = self._without_head(word[0]) if word else ""
+        return name if self._is_name(name, anchor.proper) and self._is_own(name) else ""
+
+    def _without_head(self, stretch: str) -> str:
+        """是|比亚迪, 日|诺基亚: words of one character that are no part of a name."""
+        words = self._cutter.cut(stretch)
+        if len(words) > 1 and len(words[0]) == 1 and self._cutter.tag(words[0]).startswith(_COMMON):
+            return stretch[1:]
+        return stretch
+
+    def _is_own(self, name: str) -> bool:
+        """北京科锐, 云泽市|笔记本电脑: behind a place stands a short word that is no common one."""
+        place = self._places.begin(name)
+        if not place:
+            return True
+        rest = self._cutter.cut(name[place:])
+        tags = [self._cutter.tag(word) for word in rest]
+        return bool(rest) and len(name) <= _SHORT and _is_proper(rest, tags)
+
+    def _is_name(self, name: str, proper: bool) -> bool:
+        if not 2 <= len(name) <= self._longest or name.endswith(self._not_ends):
+            return False
+        words = self._cutter.cut(name)
+        tags = [self._cutter.tag(word) for word in words]
+        for word, tag in zip(words, tags, strict=True):
+            if word in self._not or (tag.startswith(_COMMON) and len(word) > 1):
+                return False
+        first = len(name) <= 3 and name[0] in self._surnames
+        person = first and (len(words) > 1 or tags[0] == "nr")
+        return not (proper and (person or not _is_proper(words, tags)))
+
+    def _is_name_of_text(self, name: str, text: str) -> bool:
+        return text.count(name) > 1 or len(name) > 2
+
+
+def _is_proper(words: tuple[str, ...], tags: list[str]) -> bool:
+    """A word that is a name in jieba's dictionary, or characters that it doesn't know as a word."""
+    if any(
+        tag.startswith(_PROPER) and len(word) > 1 for word, tag in zip(words, tags, strict=True)
+    ):
+        return True
+    if len(words) == 1 and words[0].isascii():
+        return True
+    singles = [len(word) == 1 for word in words]
+    return any(a and b for a, b in pairwise(singles))
