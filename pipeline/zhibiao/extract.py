@@ -71,15 +71,13 @@ class Extractor:
         self.sentences = Sentences(self.rules.cues)
         self._calendars = Calendars(self.rules.periods, self.scanner.period)
         self.cutter = Cutter(self.rules)
-        metrics = self.rules.metrics
-        verbs = frozenset(
-            [*metrics.breakers.verbs, *metrics.breakers.words, *metrics.predicates.words]
-        )
+        lexicon = self.rules.lexicon
+        verbs = frozenset(lexicon.words("verb", "adverb", "predicate"))
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
         reports = ReportRules(self.rules.reports, self.rules.periods)
         founding = self.rules.periods.founding
-        self.openings = Openings(places, self.scanner, reports, metrics.bulletins, founding)
+        self.openings = Openings(places, self.scanner, reports, lexicon.words("bulletin"), founding)
         self.engine = Engine(self.rules, namer, places)
         # where a clause ends, and a phrase of time may begin the next
         time = f"(?={self.scanner.time_begins})"

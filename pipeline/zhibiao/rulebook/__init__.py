@@ -6,6 +6,7 @@ refused with a `RuleError` that names the file and the rule.
 
 from .base import RuleError as RuleError
 from .files import load_rules as load_rules
+from .lexicon import Lexicon as Lexicon
 from .models import ConfidenceRules as ConfidenceRules
 from .models import Cue as Cue
 from .models import Cues as Cues

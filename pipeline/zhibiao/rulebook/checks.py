@@ -24,6 +24,7 @@ FILES = {
     "exclusions": "exclusion",
     "periods": "periods",
     "places": "places",
+    "lexicon": "lexicon",
     "metrics": "metrics",
     "patterns": "patterns",
     "reports": "reports",

@@ -10,11 +10,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from . import lexicon
 from .base import RuleError
 from .checks import FILES, check, id_of
 from .models import Rulebook
 
 _OTHERS = {"furniture"}  # read by its own step, see clean
+_TWICE = "Cannot overwrite a value"
 
 
 @cache
@@ -24,10 +26,18 @@ def load_rules(folder: Path | None = None) -> Rulebook:
     A table with an id of the shipped rules replaces it, one with a new id is added; word lists grow;
     `remove = ["id"]` at the top of a file takes rules away. Raises RuleError.
     """
-    tables = {stem: _read(resources.files("zhibiao.rules") / f"{stem}.toml") for stem in FILES}
+    shipped = resources.files("zhibiao.rules")
+    texts = {stem: _text(shipped / f"{stem}.toml") for stem in FILES}
+    tables = {stem: _table(f"{stem}.toml", text) for stem, text in texts.items()}
+    lexicon.refuse(tables["lexicon"], "zhibiao.rules/lexicon.toml", texts["lexicon"])
     sources = dict.fromkeys(tables, "zhibiao.rules")
     for path in _user_files(folder):
-        tables[path.stem] = _lay_over(tables[path.stem], _read(path), path)
+        text = _text(path)
+        own = _table(str(path), text)
+        if path.stem == "lexicon":
+            tables["lexicon"] = lexicon.lay_over(tables["lexicon"], own, str(path), text)
+        else:
+            tables[path.stem] = _lay_over(tables[path.stem], own, path)
         sources[path.stem] = str(folder)
     return check(tables, sources)
 
@@ -45,11 +55,19 @@ def _user_files(folder: Path | None) -> Iterable[Path]:
     return [path for path in files if path.stem in FILES]
 
 
-def _read(path: Traversable) -> dict[str, Any]:
+def _text(path: Traversable) -> str:
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError) as error:
         raise RuleError(f"{path}: not readable as TOML: {error}") from error
+
+
+def _table(name: str, text: str) -> dict[str, Any]:
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        twice = "; a key stands there twice, write it once" if _TWICE in str(error) else ""
+        raise RuleError(f"{name}: not readable as TOML: {error}{twice}") from error
     return table
 
 

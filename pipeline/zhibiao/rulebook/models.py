@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from ..schema import Basis, Qualifier
 from .base import Named, RuleModel
+from .lexicon import Lexicon
 
 CueType = Literal[
     "BASIS", "BI", "COMPLETE", "DOWN", "FLAT", "FORECAST", "FROM", "HIGHER", "LOWER", "OF_DOWN", "OF_UP",
@@ -146,84 +147,12 @@ class Places(RuleModel):
     not_companies: tuple[str, ...]
 
 
-class Breakers(RuleModel):
-    pairs: tuple[str, ...]
-    verbs: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-class Trim(RuleModel):
-    places: tuple[str, ...]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-
-
-class Words(RuleModel):
-    words: tuple[str, ...]
-
-
 class Metrics(RuleModel):
-    heads: tuple[str, ...]
-    head_ends: tuple[str, ...]
-    anaphora: tuple[str, ...]
-    bare_heads: tuple[str, ...]
-    group_nouns: tuple[str, ...]
-    streaks: tuple[str, ...]
-    speed_up: tuple[str, ...]
-    speed_down: tuple[str, ...]
-    speed_words: tuple[str, ...]
-    each_words: tuple[str, ...]
-    stakes: tuple[str, ...]
-    loss_moves: tuple[str, ...]
-    happenings: tuple[str, ...]
-    after_happening: tuple[str, ...]
-    price_moves: tuple[str, ...]
-    acquisitions: tuple[str, ...]
-    spending: tuple[str, ...]
-    deeds: tuple[str, ...]
-    relatives: tuple[str, ...]
-    measures: tuple[str, ...]
-    not_joints: tuple[str, ...]
-    one_of: str
-    adjusts: Mapping[str, int]
-    reaching: tuple[str, ...]
-    capitals: tuple[str, ...]
-    towards: tuple[str, ...]
-    grades: tuple[str, ...]
-    short_nouns: tuple[str, ...]
-    deals: tuple[str, ...]
-    before_deals: tuple[str, ...]
     means: tuple[str, ...]
     around_time: Mapping[str, str]
-    drivers: tuple[str, ...]
-    prepositions: tuple[str, ...]
-    copulas: tuple[str, ...]
-    tellers: tuple[str, ...]
-    bare_objects: tuple[str, ...]
-    thresholds: tuple[str, ...]
-    locatives: tuple[str, ...]
-    adjectives: tuple[str, ...]
-    bulletins: tuple[str, ...]
-    totals: tuple[str, ...]
-    changes: tuple[str, ...]
-    shared: tuple[str, ...]
-    transitive: tuple[str, ...]
-    attributes: tuple[str, ...]
-    contributions: tuple[str, ...]
     losses: Mapping[str, str]
-    joints: tuple[str, ...]
-    per_words: tuple[str, ...]
-    eras: tuple[str, ...]
-    rate_ends: tuple[str, ...]
-    agent_ends: tuple[str, ...]
-    industry_ends: tuple[str, ...]
-    share_tails: tuple[str, ...]
     aliases: Mapping[str, str] = {}
-    segments: tuple[str, ...] = ()
-    breakers: Breakers
-    trim: Trim
     expansions: Mapping[str, tuple[str, ...]]
-    predicates: Words
 
 
 class PatternCase(RuleModel):
@@ -269,6 +198,7 @@ class Rulebook(RuleModel):
     exclusion: tuple[Exclusion, ...]
     periods: Periods
     places: Places
+    lexicon: Lexicon
     metrics: Metrics
     patterns: Patterns
     reports: Reports
