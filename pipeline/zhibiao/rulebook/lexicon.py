@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -66,17 +65,8 @@ class Lexicon(RuleModel):
 
     def words(self, *roles: Role) -> tuple[str, ...]:
         """The words that have one of the roles, in the order of the file, each once."""
-        if len(roles) == 1:
-            return self._by_role[roles[0]]
-        return tuple(word for word, has in self.entries.items() if not set(roles).isdisjoint(has))
-
-    @cached_property
-    def _by_role(self) -> Mapping[Role, tuple[str, ...]]:
-        found: dict[Role, list[str]] = {role: [] for role in ROLES}
-        for word, roles in self.entries.items():
-            for role in roles:
-                found[role].append(word)
-        return {role: tuple(words) for role, words in found.items()}
+        wanted = frozenset(roles)
+        return tuple(word for word, has in self.entries.items() if not wanted.isdisjoint(has))
 
 
 def lay_over(shipped: dict[str, Any], own: dict[str, Any], where: str, text: str) -> dict[str, Any]:
