@@ -115,17 +115,18 @@ def test_a_new_numeral(folder: Path) -> None:
 
 
 def test_word_lists_and_tables_grow(folder: Path) -> None:
-    own = 'heads = ["碳汇"]\n[trim]\nright = ["蔚然"]\n[losses]\n"亏空" = "净利润"\n'
-    metrics, shipped = load_rules(write(folder, metrics=own)).metrics, load_rules().metrics
-    assert metrics.heads == (*shipped.heads, "碳汇")
-    assert metrics.trim.right == (*shipped.trim.right, "蔚然")
-    assert metrics.trim.left == shipped.trim.left
-    assert dict(metrics.losses) == {**shipped.losses, "亏空": "净利润"}
+    own = '[losses]\n"亏空" = "净利润"\n'
+    write(folder, metrics=own, reports='past = ["概览"]\n')
+    rules, shipped = load_rules(folder), load_rules()
+    assert rules.reports.past == (*shipped.reports.past, "概览")
+    assert rules.reports.done == shipped.reports.done
+    assert dict(rules.metrics.losses) == {**shipped.metrics.losses, "亏空": "净利润"}
 
 
 def test_a_word_that_is_there_is_not_there_twice(folder: Path) -> None:
-    rules = load_rules(write(folder, metrics='heads = ["增加值"]\n'))
-    assert rules.metrics.heads == load_rules().metrics.heads
+    past = load_rules().reports.past
+    rules = load_rules(write(folder, reports=f'past = ["{past[0]}"]\n'))
+    assert rules.reports.past == past
 
 
 def test_an_id_that_is_there_replaces_its_rule(folder: Path) -> None:
@@ -150,9 +151,9 @@ def test_all_kinds_of_files_at_once(folder: Path) -> None:
 
 
 def test_remove_takes_words_away(folder: Path) -> None:
-    rules = load_rules(write(folder, metrics='remove = ["增加值", "总产值"]\n'))
-    gone = {"增加值", "总产值"}
-    assert rules.metrics.heads == tuple(w for w in load_rules().metrics.heads if w not in gone)
+    past = load_rules().reports.past
+    rules = load_rules(write(folder, reports=f'remove = ["{past[0]}"]\n'))
+    assert rules.reports.past == past[1:]
 
 
 REMOVED = [
@@ -202,7 +203,7 @@ BAD = [
     ),
     bad("unknown key of a file of rules", "units", 'colour = "red"\n' + UNIT, ["colour"]),
     bad("unknown key of a file of words", "metrics", 'colour = ["red"]\n', ["colour"]),
-    bad("unknown key of a table", "metrics", '[trim]\ncolour = ["red"]\n', ["trim", "colour"]),
+    bad("unknown key of a table", "numerals", WORD + "[word.colour]\nred = 1\n", ["colour"]),
     bad("same id twice", "units", UNIT + UNIT, ["unit.buses"]),
     bad("same id twice in cues", "cues", CUE + CUE, ["up.leap"]),
     bad("same id twice in patterns", "patterns", PATTERN + PATTERN, ["value.mine"]),
@@ -348,7 +349,7 @@ BAD = [
         'multipliers = ["兆"]\n',
         ["multipliers"],
     ),
-    bad("removes a word that is not there", "metrics", 'remove = ["没有"]\n', ["没有"]),
+    bad("removes a word that is not there", "reports", 'remove = ["没有"]\n', ["没有"]),
     bad(
         "removes a rule that is not there",
         "cues",

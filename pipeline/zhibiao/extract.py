@@ -60,10 +60,8 @@ class Extractor:
         self.sentences = Sentences(self.rules.cues)
         self._calendars = Calendars(self.rules.periods, self.scanner.period)
         self.cutter = Cutter(self.rules)
-        metrics = self.rules.metrics
-        verbs = frozenset(
-            [*metrics.breakers.verbs, *metrics.breakers.words, *metrics.predicates.words]
-        )
+        lexicon = self.rules.lexicon
+        verbs = frozenset(lexicon.words("verb", "adverb", "predicate"))
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
         self.engine = Engine(self.rules, namer, places, self.cutter)

@@ -35,7 +35,7 @@ class Cutter:
     """
 
     def __init__(self, rules: Rulebook, fast: bool | None = None) -> None:
-        self._own = (*rules.metrics.segments, *rules.metrics.heads)
+        self._own = (*rules.lexicon.words("segment"), *rules.lexicon.words("head"))
         self._make = _rust if (rjieba is not None if fast is None else fast) else _python
         self._lock = Lock()
         self._ready: Cut | None = None

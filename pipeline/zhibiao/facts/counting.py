@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..mentions.words import any_of
-from ..rulebook import Metrics
+from ..rulebook import Lexicon
 
 
 class Counting:
@@ -15,27 +15,29 @@ class Counting:
     """the units of what something is bought with"""
     longest_predicate = 14
 
-    def __init__(self, metrics: Metrics) -> None:
-        self.copulas = metrics.copulas
-        self._one_of = metrics.one_of
-        self.reaching = tuple(metrics.reaching)
-        self.measures = frozenset(metrics.measures)
-        self.grades = tuple(metrics.grades)
-        self.deals = frozenset(metrics.deals)
-        self.acquisitions = tuple(metrics.acquisitions)
-        self.spending = tuple(metrics.spending)
-        self.stake = re.compile(f"的?({any_of(metrics.stakes)})")
-        self.adjective = re.compile(f"(?:{any_of(metrics.adjectives)})(?:的|$)")
-        happening = any_of(metrics.happenings)
-        part = any_of(metrics.after_happening)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.copulas = lexicon.words("copula")
+        self._one_of = lexicon.words("one_of")
+        self.reaching = lexicon.words("reach")
+        self.measures = frozenset(lexicon.words("measure"))
+        self.grades = lexicon.words("grade")
+        self.deals = frozenset(lexicon.words("deal"))
+        self.acquisitions = lexicon.words("acquisition")
+        self.spending = lexicon.words("spending")
+        self.stake = re.compile(f"的?({any_of(lexicon.words('stake'))})")
+        self.adjective = re.compile(f"(?:{any_of(lexicon.words('adjective'))})(?:的|$)")
+        happening = any_of(lexicon.words("happening"))
+        part = any_of(lexicon.words("after_happening"))
         self._happening = re.compile(
             f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
         )
         self._other_unit = re.compile(r"（[^（），。、]）")
         self._other_kinds = re.compile(r"（[县市区州盟旗镇乡街道、]{1,8}）[^，。；、（）\d]*")
-        self._deed = re.compile(f"(?:{any_of(metrics.deeds)})出?$")
-        self._deed_ends = frozenset(deed[-1] for deed in (*metrics.deeds, "出"))
-        self._relative = re.compile(f"(?:{any_of(metrics.relatives)})[^，。；、\\d]{{1,22}}的")
+        self._deed = re.compile(f"(?:{any_of(lexicon.words('deed'))})出?$")
+        self._deed_ends = frozenset(deed[-1] for deed in (*lexicon.words("deed"), "出"))
+        self._relative = re.compile(
+            f"(?:{any_of(lexicon.words('relative'))})[^，。；、\\d]{{1,22}}的"
+        )
 
     def happening(self, words: str) -> int:
         """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""
@@ -49,9 +51,11 @@ class Counting:
 
     def among(self, words: str, noun: int) -> int:
         """How long a counted noun is with 之一 at or behind its end, as in 4个|省份之一; else 0."""
-        at = words.find(self._one_of, 0, noun + len(self._one_of))
-        end = at + len(self._one_of)
-        return end if at > 0 and end >= noun else 0
+        for word in self._one_of:
+            at = words.find(word, 0, noun + len(word))
+            if at > 0 and at + len(word) >= noun:
+                return at + len(word)
+        return 0
 
     def past_unit(self, text: str, end: int) -> int:
         """Where a noun may begin behind a count: 100条（个）|幸福河湖."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..mentions.firsts import class_of, first_characters
 from ..mentions.words import any_of
-from ..rulebook import Metrics
+from ..rulebook import Rulebook
 from ..tokens import Cutter
 from .draft import Range
 
@@ -69,32 +69,33 @@ class Stretch:
 class Edges:
     """Takes off what is no part of a name, by the edge words of the rules."""
 
-    def __init__(self, metrics: Metrics, cutter: Cutter) -> None:
+    def __init__(self, rules: Rulebook, cutter: Cutter) -> None:
+        lexicon, metrics = rules.lexicon, rules.metrics
         self._cutter = cutter
-        self._breakers = frozenset(metrics.breakers.verbs) | frozenset(metrics.breakers.words)
-        self._bare_objects = frozenset(metrics.bare_objects)
-        self._tail_verbs = frozenset(metrics.trim.right) | frozenset(metrics.breakers.words)
-        self._pairs = frozenset(metrics.breakers.pairs)
+        self._breakers = frozenset(lexicon.words("verb", "adverb"))
+        self._bare_objects = frozenset(lexicon.words("bare_object"))
+        self._tail_verbs = frozenset(lexicon.words("tail", "adverb"))
+        self._pairs = frozenset(lexicon.words("pair"))
         self._loss_words = tuple(metrics.losses)
         self._losses = frozenset(metrics.losses)
-        self._thresholds = frozenset(metrics.thresholds)
-        self._left = frozenset(metrics.trim.left)
-        self._tail = frozenset(metrics.trim.right) | self._breakers
-        self._anaphora = frozenset(metrics.anaphora)
-        self._speed_words = frozenset(metrics.speed_words)
+        self._thresholds = frozenset(lexicon.words("threshold"))
+        self._left = frozenset(lexicon.words("lead"))
+        self._tail = frozenset(lexicon.words("tail")) | self._breakers
+        self._anaphora = frozenset(lexicon.words("anaphor"))
+        self._speed_words = frozenset(lexicon.words("speed"))
         self._skipped = [
             (re.compile(pattern), frozenset(first_characters(pattern)))
-            for pattern in (any_of(metrics.trim.places), _SPELL)
+            for pattern in (any_of(lexicon.words("place_tail")), _SPELL)
         ]
-        deal = f"(?:{any_of(metrics.before_deals)})*(?:{any_of(metrics.deals)})"
+        deal = f"(?:{any_of(lexicon.words('before_deal'))})*(?:{any_of(lexicon.words('deal'))})"
         self._means = re.compile(f"(?:{'|'.join(metrics.means)})(?={deal})")
-        self._deals = re.compile(any_of(metrics.deals))
+        self._deals = re.compile(any_of(lexicon.words("deal")))
         self._around_time = dict(metrics.around_time)
         streak = (
-            rf"(?:(?:{any_of(metrics.streaks)}).{{0,6}}(?:年|个?月|季度|次)?"
+            rf"(?:(?:{any_of(lexicon.words('streak'))}).{{0,6}}(?:年|个?月|季度|次)?"
             r"|(?<![一二三四五六七八九十两\d])(?:近|前|过去|最近|这)?"
             r"[一二三四五六七八九十两\d]++(?:年|个月|天)[间来内里]?"
-            rf"|每(?:人每)?(?:{any_of(metrics.per_words)})+)$"
+            rf"|每(?:人每)?(?:{any_of(lexicon.words('per'))})+)$"
         )
         self._streak = re.compile(streak)
         self._streak_begins = re.compile(class_of(first_characters(streak)))

@@ -24,48 +24,53 @@ class Engine:
 
     def __init__(self, rules: Rulebook, namer: Namer, places: Places, cutter: Cutter) -> None:
         self.register = Register(rules.names, cutter, places)
-        self.rate_ends = tuple(rules.metrics.rate_ends)
+        self.rate_ends = rules.lexicon.words("rate_end")
         self.matcher = Matcher(rules.patterns)
         self.scopes = Scopes(rules.scope)
         self.subjects = Subjects(rules, places, namer, self.scopes)
         self.namer = namer
         self.places = places
-        self.each_words = rules.metrics.each_words
+        self.each_words = rules.lexicon.words("each")
         self.scope = re.compile(
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
         )
         self.whole = re.compile(r"(?<![存潜所正现])在([^，。]{2,16}?)(?:当中|中|里|内)?[的所]*$")
-        self._eras = re.compile(any_of(rules.metrics.eras))
+        self._eras = re.compile(any_of(rules.lexicon.words("era")))
         self._multipliers = frozenset(rules.numerals.multipliers)
-        self.transitive = tuple(rules.metrics.transitive)
-        self.attributes = tuple(sorted(rules.metrics.attributes, key=len, reverse=True))
+        self.transitive = rules.lexicon.words("transitive")
+        self.attributes = tuple(sorted(rules.lexicon.words("attribute"), key=len, reverse=True))
         self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)
         self.since = re.compile(r"[^创下为是]*以来")
-        self.loss_moves = tuple(rules.metrics.loss_moves)
+        self.loss_moves = rules.lexicon.words("loss_move")
         self.short_noun = 4
-        self.counting = Counting(rules.metrics)
-        self.locatives = tuple(rules.metrics.locatives)
+        self.counting = Counting(rules.lexicon)
+        self.locatives = rules.lexicon.words("locative")
         self.before_objects = (*self.locatives, *self.transitive)
         # 成立于2013年: the time at which something began is not that of the numbers
         self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
-        self.drivers = re.compile(f".*(?:{any_of(rules.metrics.drivers)})")
+        self.drivers = re.compile(f".*(?:{any_of(rules.lexicon.words('driver'))})")
         self.points = ("个百分点", "个基点", "基点")
-        self.adjust_signs = rules.metrics.adjusts
-        self.adjusts = re.compile(f".*({any_of(rules.metrics.adjusts)})")
-        self.capitals = tuple(rules.metrics.capitals)
-        self.towards = rules.metrics.towards
+        self.adjust_signs = {
+            **dict.fromkeys(rules.lexicon.words("adjust_up"), 1),
+            **dict.fromkeys(rules.lexicon.words("adjust_down"), -1),
+        }
+        self.adjusts = re.compile(f".*({any_of(self.adjust_signs)})")
+        self.capitals = rules.lexicon.words("capital")
+        self.towards = rules.lexicon.words("towards")
         self.from_here_on = re.compile(any_of(rules.cues.from_here_on))
-        self.price_moves = rules.metrics.price_moves
-        self.tellers = rules.metrics.tellers
-        self.prepositions = tuple(rules.metrics.prepositions)
+        self.price_moves = rules.lexicon.words("price_move")
+        self.tellers = rules.lexicon.words("teller")
+        self.prepositions = rules.lexicon.words("preposition")
         self.longest_agent = 10
-        self._agent_ends = tuple(rules.metrics.agent_ends)
-        self._contribution = re.compile(f"对.*(?:{any_of(rules.metrics.contributions)})$")
+        self._agent_ends = rules.lexicon.words("agent_end")
+        self._contribution = re.compile(f"对.*(?:{any_of(rules.lexicon.words('contribution'))})$")
         self._industry = re.compile(
-            rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.metrics.industry_ends)})"
+            rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(rules.lexicon.words('industry_end'))})"
         )
-        self._share_tail = re.compile(f"的?(?:{any_of(rules.metrics.share_tails)})?[的为]?$")
+        self._share_tail = re.compile(
+            f"的?(?:{any_of(rules.lexicon.words('share_tail'))})?[的为]?$"
+        )
 
     def is_agent(self, noun: str) -> bool:
         """第二产业, 秋粮: a noun that completes a bare metric after its verb."""

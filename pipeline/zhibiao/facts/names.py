@@ -37,34 +37,35 @@ class Namer:
     """Finds metric names by the catalogue and the edge words of a rulebook."""
 
     def __init__(self, rules: Rulebook, cutter: Cutter) -> None:
-        metrics = rules.metrics
+        lexicon, metrics = rules.lexicon, rules.metrics
         self._cutter = cutter
-        self._edges = Edges(metrics, cutter)
-        self._adverbs = frozenset(metrics.breakers.words) | frozenset(metrics.trim.left)
+        self._edges = Edges(rules, cutter)
+        self._adverbs = frozenset(lexicon.words("adverb", "lead"))
         self._adverb = re.compile(any_of(self._adverbs))
-        self._predicates = frozenset(metrics.predicates.words)
-        self._anaphora = frozenset(metrics.anaphora)
-        self._short_nouns = frozenset(metrics.short_nouns)
-        self._bare = frozenset(metrics.bare_heads)
-        self._heads = frozenset(metrics.heads)
-        self._head_lengths = _lengths_by_end(metrics.heads)
-        self._speed_nouns = (*metrics.speed_up, *metrics.speed_down)
-        self._down_nouns = tuple(metrics.speed_down)
-        self._change = re.compile(any_of(metrics.changes))
-        self._changes = re.compile(f"^(?:{any_of(metrics.changes)})|(?:{any_of(metrics.changes)})$")
-        self._totals = frozenset(metrics.totals)
-        self._head_ends = tuple(metrics.head_ends)
-        self._shared = frozenset(metrics.shared)
+        self._predicates = frozenset(lexicon.words("predicate"))
+        self._anaphora = frozenset(lexicon.words("anaphor"))
+        self._short_nouns = frozenset(lexicon.words("short_noun"))
+        self._bare = frozenset(lexicon.words("bare_head"))
+        self._heads = frozenset(lexicon.words("head"))
+        self._head_lengths = _lengths_by_end(lexicon.words("head"))
+        self._speed_nouns = (*lexicon.words("speed_up"), *lexicon.words("speed_down"))
+        self._down_nouns = lexicon.words("speed_down")
+        change = any_of(lexicon.words("change"))
+        self._change = re.compile(change)
+        self._changes = re.compile(f"^(?:{change})|(?:{change})$")
+        self._totals = frozenset(lexicon.words("total"))
+        self._head_ends = lexicon.words("head_end")
+        self._shared = frozenset(lexicon.words("shared"))
         self._losses = metrics.losses
         self._loss_words = tuple(metrics.losses)
-        nouns = any_of(metrics.group_nouns)
+        nouns = any_of(lexicon.words("group"))
         self._group = re.compile(
             rf"(?<![两三四五六七八九十\d])[两三四五六七八九十\d]++(?:大|个)(?:{nouns})?的?"
         )
         self._aliases = metrics.aliases
         self._expansions = metrics.expansions
-        self._joints = tuple(metrics.joints)
-        self._no_joint = re.compile(any_of(metrics.not_joints))
+        self._joints = lexicon.words("joint")
+        self._no_joint = re.compile(any_of(lexicon.words("no_joint")))
         self.known = lru_cache(maxsize=_REMEMBERED)(self.name)
         """`name`, remembered: several readings ask for the same pieces"""
 

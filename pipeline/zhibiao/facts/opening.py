@@ -37,7 +37,7 @@ class Openings:
         self._register = engine.register
         self._places = places = engine.places
         self._reports = ReportRules(rules.reports, rules.periods)
-        self._bulletin = re.compile(any_of(rules.metrics.bulletins))
+        self._bulletin = re.compile(any_of(rules.lexicon.words("bulletin")))
         self._founding = tuple(rules.periods.founding)
         # the clauses that a place may begin, straight away or after a phrase of time
         begins = f"{scanner.time_begins}|{places.beginning}"

@@ -8,13 +8,15 @@ from types import MappingProxyType
 
 Trie = dict[str, "Trie"]
 _MANY = 32
+_NEVER = "(?!)"
 _NO_GUARDS: Mapping[str, str] = MappingProxyType({})
 
 
 def any_of(words: Iterable[str], guards: Mapping[str, str] = _NO_GUARDS) -> str:
     """A pattern that matches the longest of `words` at a place: 增, 增长, 增加 → 增(?:加|长)?.
 
-    `guards` are the characters that may not follow a word: 家 is none in 家庭.
+    `guards` are the characters that may not follow a word: 家 is none in 家庭. Of no words it matches
+    nowhere.
     """
     root: Trie = {}
     for word in words:
@@ -22,6 +24,8 @@ def any_of(words: Iterable[str], guards: Mapping[str, str] = _NO_GUARDS) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
+    if not root:
+        return _NEVER
     firsts = [re.escape(char) for char in sorted(root) if char]
     # `re` tries one branch after the other: of many, a class tells at once that none will do
     ahead = f"(?=[{''.join(firsts)}])" if len(firsts) > _MANY and "" not in root else ""

@@ -1,0 +1,213 @@
+"""The rule files as models: what stands in each, and under which names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from ..schema import Basis, Qualifier
+from .base import Named, RuleModel
+from .lexicon import Lexicon
+from .names import NameRules
+from .scopes import ScopeRule
+
+CueType = Literal[
+    "BASIS", "BI", "COMPLETE", "DOWN", "FLAT", "FORECAST", "FROM", "HIGHER", "LOWER", "OF_DOWN", "OF_UP",
+    "PULL", "RANK_VERB", "RECORD", "RECOVER", "RESP", "SHARE", "SHARE_NOUN", "SKIP", "SPEED_DOWN",
+    "SPEED_UP", "TARGET", "TO", "UP", "VERB",
+]  # fmt: skip
+Emits = Literal[
+    "value", "growth", "from_to", "flat", "ratio", "difference", "share", "rank", "completion", "pull",
+    "record",
+]  # fmt: skip
+
+
+class Unit(Named):
+    kind: Literal["measure", "count"]
+    base: str | None = None
+    scaled: bool = False
+    """a unit only behind a multiplier: 3000万次, but not 3次"""
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class NumeralWord(Named):
+    text: tuple[str, ...] = Field(min_length=1)
+    value: Decimal
+    unit: str | None = None
+    qualifier: Qualifier | None = None
+    moves: bool = False
+
+
+class Numerals(RuleModel):
+    digits: Mapping[str, int]
+    scales: Mapping[str, int]
+    multipliers: tuple[str, ...]
+    currencies: dict[str, str]
+    no_units: Mapping[str, str]
+    word: tuple[NumeralWord, ...]
+
+    @model_validator(mode="after")
+    def _every_multiplier_is_a_number(self) -> Numerals:
+        for char in "".join(self.multipliers):
+            if char not in self.scales:
+                raise ValueError(f"multipliers: {char} is not in scales, which says its number")
+        return self
+
+
+class Qualifiers(RuleModel):
+    more: tuple[str, ...]
+    bare_scale: str
+    before: Mapping[Qualifier, tuple[str, ...]]
+    after: Mapping[Qualifier, tuple[str, ...]]
+
+
+class Cue(Named):
+    type: CueType
+    basis: Basis | None = None
+    words: tuple[str, ...] = ()
+    pattern: str = ""
+    near: bool = False
+    behind_number: bool = False
+    ahead: str = ""
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Cue:
+        if not self.words and not self.pattern:
+            raise ValueError("a cue needs words or a pattern")
+        return self
+
+
+class Cues(RuleModel):
+    base_before: tuple[str, ...]
+    base_after: tuple[str, ...]
+    since: tuple[str, ...]
+    from_here_on: tuple[str, ...]
+    first_ranks: tuple[str, ...]
+    rank_ends: tuple[str, ...]
+    fillers: tuple[str, ...]
+    cue: tuple[Cue, ...]
+
+
+class Exclusion(Named):
+    pattern: str
+
+
+class Periods(RuleModel):
+    years: Mapping[str, int]
+    parts: Mapping[str, str]
+    plans: Mapping[str, int]
+    five_years: tuple[str, ...]
+    so_far: tuple[str, ...]
+    now: tuple[str, ...]
+    founding: tuple[str, ...]
+    coming: tuple[str, ...]
+    deadline_words: tuple[str, ...]
+    same: tuple[str, ...]
+    before: Mapping[str, Basis]
+    before_guards: Mapping[str, str]
+    days_off: tuple[str, ...]
+    holidays: Mapping[str, str]
+    holiday_days: Mapping[str, Mapping[str, str]]
+
+
+class Places(RuleModel):
+    wide: tuple[str, ...]
+    local: tuple[str, ...]
+    before_subjects: tuple[str, ...]
+    lead_ins: str
+    provinces: tuple[str, ...]
+    cities: tuple[str, ...]
+    countries: tuple[str, ...]
+    regions: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    not_places: tuple[str, ...]
+    body_verbs: tuple[str, ...]
+    facilities: tuple[str, ...]
+    not_after: tuple[str, ...]
+    attribute: str
+    companies: tuple[str, ...]
+    not_begins: tuple[str, ...]
+    not_ends: tuple[str, ...]
+    not_first: str
+    not_alone: str
+    offices: tuple[str, ...]
+    event_pattern: str
+    joints: tuple[str, ...]
+    not_bodies: tuple[str, ...]
+    organisations: tuple[str, ...]
+    company_words: tuple[str, ...]
+    company_openings: tuple[str, ...]
+    company_codes: tuple[str, ...]
+    company_patterns: tuple[str, ...]
+    company_hint: str
+    not_market: str
+    market_words: tuple[str, ...]
+    not_company: str
+    not_companies: tuple[str, ...]
+
+
+class Metrics(RuleModel):
+    means: tuple[str, ...]
+    around_time: Mapping[str, str]
+    losses: Mapping[str, str]
+    aliases: Mapping[str, str] = {}
+    expansions: Mapping[str, tuple[str, ...]]
+
+
+class PatternCase(RuleModel):
+    text: str
+    want: Mapping[str, str | int | float | bool]
+
+
+class Pattern(RuleModel):
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
+    emits: Emits
+    pattern: str
+    cases: tuple[PatternCase, ...] = Field(min_length=1)
+    rejects: tuple[str, ...] = Field(min_length=1, alias="not")
+
+
+class Patterns(RuleModel):
+    macros: dict[str, str]
+    pattern: tuple[Pattern, ...]
+
+
+class Reports(RuleModel):
+    titles: tuple[str, ...]
+    past: tuple[str, ...]
+    plan_years: tuple[str, ...]
+    next_years: tuple[str, ...]
+    plan_ahead: tuple[str, ...]
+    target: tuple[str, ...]
+    done: tuple[str, ...]
+
+
+class ConfidenceRules(RuleModel):
+    bias: float
+    weights: Mapping[str, float]
+
+
+class Rulebook(RuleModel):
+    """All rules of one run, checked."""
+
+    unit: tuple[Unit, ...]
+    numerals: Numerals
+    qualifiers: Qualifiers
+    cues: Cues
+    exclusion: tuple[Exclusion, ...]
+    periods: Periods
+    places: Places
+    lexicon: Lexicon
+    metrics: Metrics
+    patterns: Patterns
+    reports: Reports
+    scope: tuple[ScopeRule, ...]
+    names: NameRules
+    confidence: ConfidenceRules
+
+    @property
+    def units(self) -> dict[str, Unit]:
+        return {unit.id: unit for unit in self.unit}

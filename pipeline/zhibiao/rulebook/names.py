@@ -1,0 +1,54 @@
+"""The rules of rules/names.toml: how names of companies and bodies are known."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from .base import RuleModel
+
+
+class Anchor(RuleModel):
+    """Words before which the name of a company or body stands.
+
+    `timed`: only with a time between; `proper`: only a name that is no common word.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
+    pattern: str
+    timed: bool = False
+    proper: bool = False
+    cases: tuple[str, ...] = Field(min_length=1)
+    rejects: tuple[str, ...] = Field(min_length=1, alias="not")
+
+
+class NameLimits(RuleModel):
+    longest: int
+    room: int
+
+
+class NameWords(RuleModel):
+    hints: tuple[str, ...]
+    between: str
+    titles: tuple[str, ...]
+    no_names: tuple[str, ...]
+    surnames: str
+    pronouns: tuple[str, ...]
+
+
+class Actors(RuleModel):
+    ends: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+class Tellers(Actors):
+    before: tuple[str, ...]
+
+
+class NameRules(RuleModel):
+    """How names of companies and bodies are known, who acts, and who only tells."""
+
+    anchor: tuple[Anchor, ...]
+    limits: NameLimits
+    words: NameWords
+    actors: Actors
+    tellers: Tellers
