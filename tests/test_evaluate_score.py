@@ -268,6 +268,15 @@ def test_equal_tuples_meet_the_fact_with_their_context() -> None:
     assert counts(gold(wanted), found).attributes["period"] == 2
 
 
+def test_an_optional_fact_takes_no_prediction_with_the_context_of_a_required_one() -> None:
+    optional = one("value = 3", 'period = "2020"', "optional = true")
+    wanted = optional + "\n" + one("value = 3", 'period = "2021"')
+    found = [fact("工业", "3", period="2020"), fact("工业", "3", period="2021")]
+    for order in (found, found[::-1]):
+        result = counts(gold(wanted), order)
+        assert (result.strict["tuple"], result.attributes["period"]) == (Score(1, 1, 1), 1)
+
+
 def test_a_required_fact_comes_before_an_optional_one_with_the_right_context() -> None:
     optional = one("value = 3", 'period = "2021"', "optional = true")
     wanted = optional + "\n" + one("value = 3", 'period = "2020"')
