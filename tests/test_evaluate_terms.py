@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhibiao.evaluate.context import same_period
 from zhibiao.evaluate.names import Names, is_loss
 from zhibiao.evaluate.pair import pair_up
+from zhibiao.evaluate.periods import same_period
 from zhibiao.evaluate.units import fold
 
 E4, E8 = 10**4, 10**8
