@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from .atoms import Atom
 from .claim import Claim, scorable
-from .context import right_attributes
+from .context import judge
 from .match import Located, atoms_agree, claims_agree
 from .pair import pair_up
 
-# As many of the required as can be, then as many of the optional, then the best of these pairings:
-# no document has so many pairs that what comes later adds up to one of what comes before.
-_OPTIONAL = 10**6
-_REQUIRED = 10**12
+# As many of the required as can be, then as many of the optional, then as many whole facts, then
+# the best of these pairings: no document has so many pairs that one step adds up to the next.
+_WHOLE = 10**6
+_OPTIONAL = 10**12
+_REQUIRED = 10**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,10 @@ def _pair_claims(gold: Sequence[Claim], found: Sequence[Claim], lenient: bool) -
     def worth(g: Claim, p: Claim) -> int:
         if not claims_agree(g, p, lenient):
             return 0
+        if g.optional:
+            return _OPTIONAL
         # Of two facts with the same tuple each meets the one with its subject and period.
-        return _OPTIONAL if g.optional else _REQUIRED + len(right_attributes(g, p))
+        right = judge(g, p).values()
+        return _REQUIRED + _WHOLE * all(right) + sum(right)
 
     return pair_up(gold, found, worth)
