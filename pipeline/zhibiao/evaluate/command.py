@@ -12,7 +12,8 @@ import typer
 from rich.console import Console
 
 from .curve import Point, curve, print_curve
-from .floors import complaints, write_floors
+from .floors import write_floors
+from .gate import complaints
 from .gold import GoldError
 from .misses import Miss, print_misses
 from .misses import misses as misses_of
