@@ -2,6 +2,7 @@
 # make test   style, types, tests, accuracy floors, the built wheel: what .ci/run runs
 # make bench  speed, memory and start-up, written into benchmarks/README.md: some minutes
 # make readme the examples of README.md run again, their output written under them
+# make compare BASE=REV  facts of TEXTS by this tree and by another commit, and what is different
 # make clean  away with what the others made
 #
 # All of it is made in .venv and build. Another Python: make run PYTHON=python3.12
@@ -17,7 +18,7 @@ export RUFF_CACHE_DIR := build/ruff
 export MYPY_CACHE_DIR := build/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := build/hypothesis
 
-.PHONY: help run test style types tests bench readme clean
+.PHONY: help run test style types tests bench readme compare clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -48,6 +49,12 @@ bench: .venv/installed-for-bench
 
 readme: .venv/installed-for-tests
 	$(BIN)/python tests/readme.py
+
+BASE ?= HEAD
+TEXTS ?= $(or $(wildcard ../shared/texts/*.jsonl),corpus)
+
+compare: .venv/installed
+	$(BIN)/python benchmarks/compare.py $(BASE) $(TEXTS) -- $(OPTIONS)
 
 clean:
 	rm -rf .venv build zhibiao.egg-info

@@ -77,11 +77,11 @@ def counts(wanted: Sequence[GoldFact], found: Sequence[Fact]) -> Counts:
 
 
 def numbers(wanted: str, *found: Fact, lenient: bool = False) -> dict[str, tuple[int, int, int]]:
-    """Part → (right, predicted, gold), without the parts where all three are 0."""
+    """Part of the tuple → (right, predicted, gold), without the parts where all three are 0."""
     result = counts(gold(wanted), found)
     scores = result.lenient if lenient else result.strict
     triples = {part: (score.tp, score.pred, score.gold) for part, score in scores.items()}
-    return {part: triple for part, triple in triples.items() if any(triple)}
+    return {part: triple for part, triple in triples.items() if any(triple) and part != "fact"}
 
 
 def write_article(directory: Path, stem: str, text: str, toml: str) -> None:

@@ -8,17 +8,12 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from evaluating import fact, perfect_extractor, write_article
+from evaluating import comparison, fact, growth, perfect_extractor, write_article
 from zhibiao.evaluate import GoldError, Report, evaluate, run
 from zhibiao.evaluate.command import evaluate_command
-from zhibiao.evaluate.floors import (
-    GATED,
-    Floors,
-    complaints,
-    load_floors,
-    raised,
-    write_floors,
-)
+from zhibiao.evaluate.context import ATTRIBUTES
+from zhibiao.evaluate.floors import GATED, Floors, load_floors, measured, raised, write_floors
+from zhibiao.evaluate.gate import complaints
 from zhibiao.extract import Extraction
 from zhibiao.schema import Article, Fact
 
@@ -43,9 +38,45 @@ def report_of(folder: Path, n: int = FACTS) -> Report:
     return evaluate(folder, extract=lambda article: right(n))
 
 
-def floors_of(report: Report, **scores: float) -> Floors:
-    measured = raised(report, None)
-    return measured.model_copy(update={"strict_f1": {**measured.strict_f1, **scores}})
+CONTEXT = """
+[[facts]]
+metric = "进口"
+value = 1
+subject = "甲市"
+period = "2021"
+growth = [{ basis = "yoy", value = 5 }]
+comparison = [{ kind = "share", value = 6, unit = "%" }]
+"""
+
+
+def broken_context(folder: Path) -> Report:
+    """A report with nothing at 1: a fact with a wrong context, and one of which all is wrong."""
+    write_article(folder, "gov-1", "进口。", CONTEXT * 2)
+    items = (growth("yoy", "5", None), comparison("share", "6", "%"))
+    found = fact("进口", "1", None, *items, subject="乙市", period="2020", status="target",
+                 qualifier="over")  # fmt: skip
+    return evaluate(folder, extract=lambda article: [found])
+
+
+def with_rates(floors: Floors, rates: dict[str, float]) -> Floors:
+    """The floors with other rates, by label."""
+    genres = {
+        genre: {part: rates[f"{genre} {part}"] for part in old}
+        for genre, old in floors.genres.items()
+    }
+    return floors.model_copy(
+        update={
+            "strict_f1": {name: rates[name] for name in floors.strict_f1},
+            "share_right": {name: rates[name] for name in floors.share_right},
+            "genres": genres,
+        }
+    )
+
+
+def floors_of(report: Report, slack: float | None = 0.02, **scores: float) -> Floors:
+    floors = raised(report, None)
+    update = {"slack": slack, "strict_f1": {**floors.strict_f1, **scores}}
+    return floors.model_copy(update=update)
 
 
 def test_a_score_on_its_floor_passes(folder: Path) -> None:
@@ -71,11 +102,30 @@ def test_a_floor_far_below_its_score_is_stopped(folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("part", GATED)
-def test_each_score_is_gated(folder: Path, part: str) -> None:
+def test_without_slack_a_score_may_be_as_high_as_it_is(folder: Path) -> None:
     report = report_of(folder)
-    (line,) = complaints(report, floors_of(report, **{part: 0.5}))
-    assert line.startswith(f"{part}: 1.0000 is far above its floor 0.5")
+    assert complaints(report, floors_of(report, None, tuple=0.1)) == []
+
+
+@pytest.mark.parametrize("label", [*GATED, *ATTRIBUTES, "gov tuple", "gov fact"])
+def test_each_score_is_gated(folder: Path, label: str) -> None:
+    report = broken_context(folder)
+    floors = raised(report, raised(report, None).model_copy(update={"by_genre": True}))
+    assert complaints(report, floors) == []
+    high = {name: 1.0 for name in floors.by_label}
+    lines = complaints(report, with_rates(floors, high))
+    score = measured(report, by_genre=True).by_label[label]
+    assert score < 1
+    assert f"{label}: {score:.4f} is below its floor 1.0" in lines
+
+
+def test_a_score_without_a_floor_is_stopped(folder: Path) -> None:
+    report = report_of(folder)
+    floors = floors_of(report).model_copy(update={"share_right": {"subject": 1.0, "period": 1.0}})
+    assert complaints(report, floors) == [
+        "qualifier: has no floor: write it with --write-floors",
+        "status: has no floor: write it with --write-floors",
+    ]
 
 
 def test_a_changed_corpus_is_stopped(folder: Path) -> None:
@@ -110,6 +160,7 @@ def test_floors_are_rounded_down(folder: Path) -> None:
     assert floors.strict_f1 == {
         "atoms": 0.933,
         "tuple": 0.933,
+        "fact": 0.933,
         "value": 0.933,
         "growth": 1.0,
         "comparison": 1.0,
@@ -121,6 +172,28 @@ def test_floors_only_go_up(folder: Path) -> None:
     assert raised(report_of(folder, 3), best) == best
     low = raised(report_of(folder, 3), None)
     assert raised(report_of(folder), low) == best
+
+
+def test_floors_of_a_genre_go_up_and_go_with_it(folder: Path) -> None:
+    old = floors_of(report_of(folder)).model_copy(
+        update={"by_genre": True, "genres": {"gov": {"tuple": 0.99, "fact": 0.5}, "old": {}}}
+    )
+    write_article(folder, "new-1", "进口。", GOLD)
+    floors = raised(report_of(folder, 7), old)
+    assert floors.genres == {
+        "gov": {"tuple": 0.99, "fact": 0.933},
+        "new": {"tuple": 0.933, "fact": 0.933},
+    }
+    assert (floors.slack, floors.by_genre) == (0.02, True)
+
+
+def test_written_floors_keep_what_is_asked_of_them(folder: Path) -> None:
+    path = folder / "floors.toml"
+    write_floors(path, report_of(folder))
+    path.write_text("slack = 0.1\nby_genre = true\n" + path.read_text("utf-8"), "utf-8")
+    floors = write_floors(path, report_of(folder))
+    assert load_floors(path) == floors
+    assert (floors.slack, floors.genres) == (0.1, {"gov": {"tuple": 1.0, "fact": 1.0}})
 
 
 def test_written_floors_are_read_back(folder: Path) -> None:
@@ -145,7 +218,7 @@ def test_a_failed_run_writes_no_floors(folder: Path) -> None:
         ("articles = ", "Invalid value"),
         ("articles = 1", "Field required"),
         (f'articles = 1\nfacts = 8\nsha256 = "{"0" * 64}"\n[strict_f1]\natoms = 2', "less than or"),
-        (f'articles = 1\nfacts = 8\nsha256 = "{"0" * 64}"\n[strict_f1]\natoms = 0.5', "exactly"),
+        (f'articles = 1\nfacts = 8\nsha256 = "{"0" * 64}"\n[strict_f1]\natom = 0.5', "'atoms', "),
         (f'articles = 1\nfacts = 8\nsha256 = "{"0" * 64}"\nfloor = 1\n[strict_f1]', "Extra inputs"),
     ],
 )
@@ -194,7 +267,7 @@ def test_command_says_which_floor_a_score_is_below(
     assert code == 1
     assert err.splitlines() == [
         f"zhibiao evaluate: {part}: 0.9333 is below its floor 1.0"
-        for part in ("atoms", "tuple", "value")
+        for part in ("atoms", "tuple", "fact", "value")
     ]
     assert load_floors(path).strict_f1["value"] == 1.0
 

@@ -157,6 +157,24 @@ def test_articles_are_the_texts_with_a_gold_file(tmp_path: Path) -> None:
     assert [a.stem for a in load_articles(tmp_path, ["gov-2"])] == ["gov-2"]
 
 
+@pytest.mark.parametrize(
+    ("stem", "genre"),
+    [
+        ("seed", "seed"),
+        ("gov-21", "gov"),
+        ("xwlb-20240309-20", "xwlb"),
+        ("wide-local-12", "wide-local"),
+        ("city-half-yunze", "city"),
+        ("prov-q3-jiangxi", "prov"),
+        ("2024-07-24", "2024"),
+        ("-1", ""),
+    ],
+)
+def test_genre(tmp_path: Path, stem: str, genre: str) -> None:
+    write_article(tmp_path, stem, "一", "facts = []")
+    assert [article.genre for article in load_articles(tmp_path)] == [genre]
+
+
 def test_missing_things_are_named(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="nowhere: no such folder"):
         load_articles(tmp_path / "nowhere")

@@ -94,11 +94,12 @@ def test_json(folder: Path) -> None:
         "comparison": {"p": 0.0, "r": 0.0, "f1": 0.0, "tp": 0, "pred": 0, "gold": 1},
         "atoms": {"p": 0.6667, "r": 0.5, "f1": 0.5714, "tp": 2, "pred": 3, "gold": 4},
         "tuple": {"p": 0.3333, "r": 0.3333, "f1": 0.3333, "tp": 1, "pred": 3, "gold": 3},
+        "fact": {"p": 0.0, "r": 0.0, "f1": 0.0, "tp": 0, "pred": 3, "gold": 3},
     }
     assert data["total"]["lenient"] == data["total"]["strict"]
     assert data["total"]["attributes"] == {
+        "subject": {"share": None, "right": 0, "of": 0},
         "period": {"share": 0.0, "right": 0, "of": 1},
-        "subject": {"share": 1.0, "right": 1, "of": 1},
         "qualifier": {"share": 1.0, "right": 1, "of": 1},
         "status": {"share": 1.0, "right": 1, "of": 1},
     }
@@ -204,10 +205,19 @@ def command_line(*arguments: str) -> tuple[int, str, str]:
 def test_command_prints_tables(folder: Path) -> None:
     code, out, _ = command_line(str(folder))
     assert code == 0
-    assert "│ gov   │        1 │     3 │ 1.000 │  0.000 │" in out
+    assert "│ gov   │        1 │     3 │ 0.571 │ 0.333 │ 0.000 │       – │  0.000 │" in out
     assert "│ atoms      │ 0.667 │ 0.500 │ 0.571 │     2 │         3 │    4 │" in out
-    assert "right among found tuples: period 0.000 (0/1), subject 1.000 (1/1)" in out
+    assert "│ fact       │ 0.000 │ 0.000 │ 0.000 │     0 │         3 │    3 │" in out
+    assert "right among found tuples: subject –, period 0.000 (0/1), qualifier 1.000 (1/1)" in out
     assert "missed" not in out
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_tables_fit_into_100_columns(folder: Path) -> None:
+    write_article(folder, "wide-traditional-government-report-1", TEXT, GOLD)
+    _, out, _ = command_line(str(folder))
+    assert max(len(line) for line in out.splitlines() if line[0] in "│┃") <= 100
+    assert "│ wide-traditional-government-report │" in out
 
 
 @pytest.mark.usefixtures("by_hand")
@@ -285,4 +295,5 @@ def test_gold_predicted_whole_is_perfect(directory: Path, backwards: bool) -> No
     assert [miss for document in report.documents for miss in misses(document)] == []
     total = report.total
     assert {s.f1 for s in (*total.strict.values(), *total.lenient.values())} == {1.0}
-    assert set(total.attributes.values()) == {total.found} == {report.gold_facts}
+    assert total.right == total.judged
+    assert total.judged["status"] == total.strict["fact"].tp == report.gold_facts

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhibiao.evaluate.context import same_period
 from zhibiao.evaluate.names import Names, is_loss
 from zhibiao.evaluate.pair import pair_up
+from zhibiao.evaluate.periods import same_period
 from zhibiao.evaluate.units import fold
 
 E4, E8 = 10**4, 10**8
@@ -37,6 +37,13 @@ E4, E8 = 10**4, 10**8
         ("0.3", "百分点", "0.3", {"个百分点"}),
         ("1", "万辆（艘、架、列）次", E4, {"辆艘架列次"}),
         ("1", "万吨/年", E4, {"吨/年"}),
+        ("3", "億元", 3 * E8, {"元"}),
+        ("3", "萬輛", 3 * E4, {"輛"}),
+        ("1.2", "兆元", 12 * E4 * E8 // 10, {"元"}),
+        ("1.2", "兆美元", 12 * E4 * E8 // 10, {"美元"}),
+        ("1.2", "兆", 12 * E4 * E8 // 10, {"", "元"}),
+        ("300", "兆瓦", 300, {"兆瓦"}),
+        ("0.3", "個百分點", "0.3", {"个百分点"}),
         ("97.5", None, "97.5", {""}),
     ],
 )
@@ -111,36 +118,46 @@ def test_periods(a: str, b: str, same: bool) -> None:
     assert (same_period(a, b), same_period(b, a)) == (same, same)
 
 
-Edges = list[list[bool]]
+Worths = list[list[int]]
 
 matrices = st.integers(0, 5).flatmap(
-    lambda width: st.lists(st.lists(st.booleans(), min_size=width, max_size=width), max_size=5)
+    lambda width: st.lists(
+        st.lists(st.sampled_from([0, 0, 1, 2, 3, 10, 100]), min_size=width, max_size=width),
+        max_size=5,
+    )
 )
 
 
-def largest(edges: Edges, row: int = 0, taken: frozenset[int] = frozenset()) -> int:
-    """The size of the largest pairing, by trying all of them."""
-    if row == len(edges):
+def greatest(worths: Worths, row: int = 0, taken: frozenset[int] = frozenset()) -> int:
+    """The worth of the best pairing, by trying all of them."""
+    if row == len(worths):
         return 0
-    free = [j for j, edge in enumerate(edges[row]) if edge and j not in taken]
-    with_row = (1 + largest(edges, row + 1, taken | {j}) for j in free)
-    return max(largest(edges, row + 1, taken), *with_row, 0)
+    free = [j for j, worth in enumerate(worths[row]) if worth and j not in taken]
+    with_row = (worths[row][j] + greatest(worths, row + 1, taken | {j}) for j in free)
+    return max(greatest(worths, row + 1, taken), *with_row, 0)
 
 
 @given(matrices)
-def test_pairing_is_one_to_one_and_largest(edges: Edges) -> None:
-    rows, columns = range(len(edges)), range(len(edges[0]) if edges else 0)
-    pairs = pair_up(rows, columns, [lambda i, j: edges[i][j]])
-    assert all(edges[i][j] for i, j in pairs.items())
-    assert len(set(pairs.values())) == len(pairs) == largest(edges)
+def test_pairing_is_one_to_one_and_worth_most(worths: Worths) -> None:
+    rows, columns = range(len(worths)), range(len(worths[0]) if worths else 0)
+    pairs = pair_up(rows, columns, lambda i, j: worths[i][j])
+    assert all(worths[i][j] for i, j in pairs.items())
+    assert len(set(pairs.values())) == len(pairs)
+    assert sum(worths[i][j] for i, j in pairs.items()) == greatest(worths)
 
 
-def test_what_an_earlier_round_paired_stays_paired() -> None:
-    # Both want the one prediction; the second has it by the first round.
-    rounds = [lambda g, p: g == "b", lambda g, p: True]
-    assert pair_up(["a", "b"], ["x"], rounds) == {1: 0}
+PAIRINGS: dict[str, tuple[dict[str, int], dict[str, str]]] = {
+    "the better of two": ({"ax": 1, "bx": 2}, {"b": "x"}),
+    "the first of two as good": ({"ax": 1, "bx": 1}, {"a": "x"}),
+    "a partner moves to make room": ({"ax": 2, "ay": 2, "bx": 2}, {"a": "y", "b": "x"}),
+    "none moves for nothing": ({"ax": 3, "ay": 2, "bx": 2, "by": 2}, {"a": "x", "b": "y"}),
+    "one goes without for a better one": ({"ax": 1, "bx": 1, "by": 3, "cy": 5},
+        {"a": "x", "c": "y"}),
+}  # fmt: skip
 
 
-def test_a_partner_moves_to_make_room() -> None:
-    edges = {("a", "x"), ("a", "y"), ("b", "x")}
-    assert pair_up(["a", "b"], ["x", "y"], [lambda g, p: (g, p) in edges]) == {0: 1, 1: 0}
+@pytest.mark.parametrize("name", PAIRINGS)
+def test_pairing(name: str) -> None:
+    worths, pairs = PAIRINGS[name]
+    found = pair_up("abc", "xy", lambda g, p: worths.get(g + p, 0))
+    assert {"abc"[i]: "xy"[j] for i, j in found.items()} == pairs

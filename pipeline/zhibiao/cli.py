@@ -185,6 +185,12 @@ _later(
     "evaluate_command",
     "Score the extractor on texts with gold facts beside them.",
 )
+_later(
+    "diff",
+    "zhibiao.diff.command",
+    "diff_command",
+    "Compare two outputs of extract: which facts are the same, changed, appeared, vanished.",
+)
 
 
 def _print_version(wanted: bool) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..schema import Article
 from .gold import Gold, GoldError, load_gold
+
+_NUMBERED = re.compile(r"(?P<genre>.+?)-\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,10 @@ class Annotated:
 
     @property
     def genre(self) -> str:
-        """The file name up to its first `-`: `gov-21` → `gov`."""
-        return self.stem.split("-", 1)[0]
+        """The file name up to its first number: `wide-local-12` → `wide-local`. A name without a
+        number goes up to its first `-`: `city-half-yunze` → `city`."""
+        numbered = _NUMBERED.match(self.stem)
+        return numbered["genre"] if numbered else self.stem.split("-", 1)[0]
 
 
 def text_files(directory: Path, only: Sequence[str] = ()) -> list[Path]:

@@ -15,16 +15,16 @@ Part = Literal["value", "growth", "comparison"]
 
 # A growth speed is held against another period (一季度, 上月, 2021年), a level against a place or
 # another series: 高于全国同期2个百分点 is no growth.
-_PERIOD_WORD = re.compile(r"[年月季旬]|[上前]周|上期|同期|前值|此前|以前")
-_PLACE_WORD = re.compile(r"[国省市县区州球]|平均|水平|整体")
+_PERIOD_WORD = re.compile(r"[年月季旬]|[上前][周週]|上期|同期|前值|此前|以前")
+_PLACE_WORD = re.compile(r"[国國省市县縣区區州球]|平均|水平|水準|整体|整體")
 _POINTS = "个百分点"
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One scored number. `label` is the basis or the kind, "" for a value; `value` is folded and
-    `units` are those it may be measured in; `number` and `shown` are as written; `optional` and
-    `speed` (a difference of growth speeds) matter for gold."""
+    `units` are those it may be measured in; `number` and `shown` are as written; `qualifier` is that
+    of this item alone; `optional` and `speed` (a difference of growth speeds) matter for gold."""
 
     part: Part
     label: str
@@ -32,6 +32,7 @@ class Atom:
     units: frozenset[str]
     number: Decimal
     shown: str
+    qualifier: str | None = None
     optional: bool = False
     speed: bool = False
     span: Span | None = field(default=None, compare=False)
@@ -39,7 +40,8 @@ class Atom:
     @property
     def key(self) -> tuple[str, ...]:
         """Sorts atoms by what is scored, so that no score depends on the order of the input."""
-        return (self.part, self.label, str(self.value.normalize()), *sorted(self.units))
+        amount = (str(self.value.normalize()), *sorted(self.units))
+        return (self.part, self.label, *amount, self.qualifier or "")
 
 
 def atoms_of(fact: GoldFact | Fact) -> tuple[Atom, ...]:
@@ -63,7 +65,9 @@ def _growth(item: GoldGrowth | Growth) -> Atom | None:
     value, units = fold(item.value, item.unit)
     shown = f"{item.basis} {_shown(item.value, item.unit)}"
     optional, span = _origin(item)
-    return Atom("growth", item.basis, value, units, item.value, shown, optional, span=span)
+    return Atom(
+        "growth", item.basis, value, units, item.value, shown, item.qualifier, optional, span=span
+    )
 
 
 def _comparison(item: GoldComparison | Comparison) -> Atom | None:
@@ -74,7 +78,10 @@ def _comparison(item: GoldComparison | Comparison) -> Atom | None:
     shown = f"{item.kind} {_shown(item.value, item.unit)} {item.reference or ''}".rstrip()
     optional, span = _origin(item)
     speed = item.kind == "difference" and _POINTS in units and _against_period(item.reference)
-    return Atom("comparison", item.kind, value, units, item.value, shown, optional, speed, span)
+    return Atom(
+        "comparison", item.kind, value, units, item.value, shown, item.qualifier, optional, speed,
+        span,
+    )  # fmt: skip
 
 
 def _origin(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..schema import Comparison, Fact, Growth, Span
+from ..schema import Fact, Span
 from .atoms import Atom, atoms_of
-from .gold import GoldComparison, GoldFact, GoldGrowth
+from .gold import GoldFact
 from .names import Names, is_loss
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a fact says. `subjects` and `periods` hold every accepted wording, the first one as
-    the fact gives it; `qualifiers` are those of the fact and its items; `loss`: a loss is meant."""
+    the fact gives it; `qualifier` is that of the fact, not of an item; `loss`: a loss is meant."""
 
     metric: str
     names: Names
@@ -24,15 +24,20 @@ class Claim:
     subjects: tuple[str, ...]
     periods: tuple[str, ...]
     status: str
-    qualifiers: frozenset[str]
-    optional_qualifiers: frozenset[str] = frozenset()
+    qualifier: str | None
     span: Span | None = field(default=None, compare=False)
+
+    @property
+    def qualifiers(self) -> frozenset[str]:
+        """The qualifiers of the fact and of those of its items that are not optional."""
+        items = (atom.qualifier for atom in self.atoms if not atom.optional)
+        return frozenset(_given(self.qualifier, *items))
 
     @property
     def key(self) -> tuple[object, ...]:
         """Sorts claims by what is scored, so that no score depends on the order of the input."""
         atoms = tuple(sorted(atom.key for atom in self.atoms))
-        context = (self.subjects, self.periods, self.status, tuple(sorted(self.qualifiers)))
+        context = (self.subjects, self.periods, self.status, self.qualifier or "")
         return (self.optional, tuple(sorted(self.names.full)), atoms, context)
 
 
@@ -40,7 +45,6 @@ def claim_of_gold(fact: GoldFact) -> Claim:
     """A gold fact as a claim. One that holds nothing but optional items is optional itself."""
     atoms = atoms_of(fact)
     subjects = _given(fact.subject, *fact.subject_alt)
-    items: tuple[GoldGrowth | GoldComparison, ...] = (*fact.growth, *fact.comparison)
     return Claim(
         metric=fact.metric,
         names=Names.of((fact.metric, *fact.metric_alt), subjects),
@@ -50,15 +54,13 @@ def claim_of_gold(fact: GoldFact) -> Claim:
         subjects=subjects,
         periods=_given(fact.period, *fact.period_alt),
         status=fact.status,
-        qualifiers=_set(fact.qualifier, *(item.qualifier for item in items if not item.optional)),
-        optional_qualifiers=_set(*(item.qualifier for item in items if item.optional)),
+        qualifier=fact.qualifier,
     )
 
 
 def claim_of_fact(fact: Fact) -> Claim:
     """A predicted fact as a claim."""
     subjects = _given(fact.subject)
-    items: tuple[Growth | Comparison, ...] = (*fact.growth, *fact.comparison)
     return Claim(
         metric=fact.metric,
         names=Names.of((fact.metric,), subjects),
@@ -68,7 +70,7 @@ def claim_of_fact(fact: Fact) -> Claim:
         subjects=subjects,
         periods=_given(fact.period),
         status=fact.status,
-        qualifiers=_set(fact.qualifier, *(item.qualifier for item in items)),
+        qualifier=fact.qualifier,
         span=fact.spans.evidence,
     )
 
@@ -80,7 +82,3 @@ def scorable(claims: Iterable[Claim]) -> list[Claim]:
 
 def _given(*texts: str | None) -> tuple[str, ...]:
     return tuple(text for text in texts if text is not None)
-
-
-def _set(*qualifiers: str | None) -> frozenset[str]:
-    return frozenset(_given(*qualifiers))

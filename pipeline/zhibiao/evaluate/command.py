@@ -12,14 +12,15 @@ import typer
 from rich.console import Console
 
 from .curve import Point, curve, print_curve
-from .floors import complaints, write_floors
+from .floors import write_floors
+from .gate import complaints
 from .gold import GoldError
 from .misses import Miss, print_misses
 from .misses import misses as misses_of
 from .report import Report, print_report
 from .run import evaluate
 
-_PIPE_WIDTH = 110
+_PIPE_WIDTH = 100
 
 Directory = Annotated[
     Path,
@@ -59,7 +60,11 @@ def evaluate_command(  # noqa: PLR0913
 ) -> None:
     """Score the extractor on the annotated articles of DIR.
 
-    A genre is the file name up to its first '-'.
+    A genre is the file name up to its first number: wide-local-12 is of wide-local. A name without
+    a number goes up to its first '-'.
+
+    A fact is right when its tuple is and its subject, period, qualifier and status. What the gold
+    does not say of subject and period is not judged.
 
     An article on which the extractor fails counts as empty and is reported.
 

@@ -10,9 +10,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from ..extract import default_extractor
 from ..schema import Article, Fact
-from .run import evaluate
+from .run import evaluate, extractor
 from .score import Score
 
 LEVELS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97)
@@ -35,11 +34,11 @@ class Point:
 
 def curve(directory: Path, rules: Path | None = None, only: Sequence[str] = ()) -> list[Point]:
     """A point for each of LEVELS. Raises as `evaluate` does."""
-    extractor = default_extractor(rules)
+    extract = extractor(rules)
 
     def point(level: float) -> Point:
         def sure(article: Article) -> list[Fact]:
-            return [fact for fact in extractor(article).facts if fact.confidence >= level]
+            return [fact for fact in extract(article) if fact.confidence >= level]
 
         strict = evaluate(directory, rules, only, sure).total.strict
         return Point(level, strict["tuple"], strict["atoms"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from .atoms import Atom
@@ -58,12 +57,13 @@ def claims_agree(gold: Claim, predicted: Claim, lenient: bool) -> bool:
     An optional item is neither required nor wrong; of an optional fact any part will do.
     Both claims have an atom.
     """
-    wanted = _required_first(gold.atoms)
-    found = _required_first(predicted.atoms)
-    pairs = pair_up(wanted, found, [lambda g, p: atoms_agree((gold, g), (predicted, p), lenient)])
-    complete = gold.optional or all(i in pairs for i, g in enumerate(wanted) if not g.optional)
-    return complete and len(pairs) == len(found)
 
+    def worth(g: Atom, p: Atom) -> int:
+        if not atoms_agree((gold, g), (predicted, p), lenient):
+            return 0
+        # No required atom is left out so that optional ones have a partner.
+        return 1 if g.optional else 1 + len(gold.atoms)
 
-def _required_first(atoms: Iterable[Atom]) -> list[Atom]:
-    return sorted(atoms, key=lambda atom: (atom.optional, atom.key))
+    pairs = pair_up(gold.atoms, predicted.atoms, worth)
+    complete = gold.optional or all(i in pairs for i, g in enumerate(gold.atoms) if not g.optional)
+    return complete and len(pairs) == len(predicted.atoms)

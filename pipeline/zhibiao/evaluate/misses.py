@@ -13,7 +13,7 @@ from typing import Literal, TextIO
 from ..schema import Span
 from .atoms import Atom
 from .claim import Claim
-from .context import ATTRIBUTES, right_attributes
+from .context import judge
 from .match import Located
 from .names import normalise
 from .pairing import Pairing, is_required
@@ -46,7 +46,7 @@ class Miss:
 
 def misses(document: Document) -> list[Miss]:
     """What is wrong in a document by strict scores, in the order of the sentences: missed and
-    spurious atoms, then tuples, then wrong period, subject, qualifier or status of found tuples."""
+    spurious atoms, then tuples, then wrong subject, period, qualifier or status of found tuples."""
     text = document.annotated.article.text
     atoms = _atom_misses(document.pairing, text)
     tuples = _tuple_misses(document.pairing, text)
@@ -93,9 +93,8 @@ def _tuple_misses(pairing: Pairing, text: str) -> Iterator[Wrong]:
 
 def _context_misses(pairing: Pairing, text: str) -> Iterator[Wrong]:
     for gold, found in pairing.right_claims():
-        right = right_attributes(gold, found)
-        for name in ATTRIBUTES:
-            if name not in right:
+        for name, is_right in judge(gold, found).items():
+            if not is_right:
                 what = f"{_show(found)} has {_context(found, name)}, wanted {_context(gold, name)}"
                 yield "wrong", name, what, "", sentence_of_span(text, found.span)
 

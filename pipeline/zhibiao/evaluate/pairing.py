@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from .atoms import Atom
 from .claim import Claim, scorable
-from .context import ATTRIBUTES, right_attributes
+from .context import judge
 from .match import Located, atoms_agree, claims_agree
 from .pair import pair_up
+
+# As many of the required as can be, then as many of the optional, then as many whole facts, then
+# the best of these pairings: no document has so many pairs that one step adds up to the next.
+_WHOLE = 10**6
+_OPTIONAL = 10**12
+_REQUIRED = 10**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +64,23 @@ def _by_atom(located: Located) -> tuple[str, ...]:
 
 
 def _pair_atoms(gold: Sequence[Located], found: Sequence[Located], lenient: bool) -> dict[int, int]:
-    edges = {
-        (id(g), id(p)): (is_required(*g), g[1].part == p[1].part)
-        for g in gold
-        for p in found
-        if atoms_agree(g, p, lenient)
-    }
-    # What is required first, and that within its part: a value wanted as one is no stand-in for
-    # a share. What then meets only something optional counts neither for nor against.
-    admitted = ({(True, True)}, {(True, True), (True, False)}, set(edges.values()))
+    def worth(g: Located, p: Located) -> int:
+        if not atoms_agree(g, p, lenient):
+            return 0
+        # Within its part before all: a value wanted as one is no stand-in for a share.
+        return (_REQUIRED if is_required(*g) else _OPTIONAL) + (g[1].part == p[1].part)
 
-    def agree(among: set[tuple[bool, bool]], g: Located, p: Located) -> bool:
-        return edges.get((id(g), id(p))) in among
-
-    return pair_up(gold, found, [partial(agree, among) for among in admitted])
+    return pair_up(gold, found, worth)
 
 
 def _pair_claims(gold: Sequence[Claim], found: Sequence[Claim], lenient: bool) -> dict[int, int]:
-    optional = -1
-    edges = {
-        (id(g), id(p)): optional if g.optional else len(right_attributes(g, p))
-        for g in gold
-        for p in found
-        if claims_agree(g, p, lenient)
-    }
+    def worth(g: Claim, p: Claim) -> int:
+        if not claims_agree(g, p, lenient):
+            return 0
+        if g.optional:
+            return _OPTIONAL
+        # Of two facts with the same tuple each meets the one with its subject and period.
+        right = judge(g, p).values()
+        return _REQUIRED + _WHOLE * all(right) + sum(right)
 
-    def agree(at_least: int, g: Claim, p: Claim) -> bool:
-        return edges.get((id(g), id(p)), optional - 1) >= at_least
-
-    # Best context first: of two facts with the same tuple each meets the one with its period.
-    rounds = range(len(ATTRIBUTES), optional - 1, -1)
-    return pair_up(gold, found, [partial(agree, at_least) for at_least in rounds])
+    return pair_up(gold, found, worth)

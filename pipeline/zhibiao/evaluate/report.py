@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from .context import ATTRIBUTES
 from .pairing import Pairing
 from .score import PARTS, Counts, Score
 
+_GENRE_PARTS = ("atoms", "tuple", "fact")
+_GENRE_ATTRIBUTES = ("subject", "period")
 _TOTAL_HEADINGS = ("part", "P", "R", "F1", "right", "predicted", "gold", "lenient P", "R", "F1")
 
 
@@ -46,7 +48,7 @@ class Report:
 
     @property
     def genres(self) -> dict[str, Counts]:
-        """Counts by the file name up to its first `-`."""
+        """Counts by genre, see `Annotated.genre`."""
         by_genre: defaultdict[str, Counts] = defaultdict(Counts.zero)
         for document in self.documents:
             by_genre[document.annotated.genre] += document.counts
@@ -77,7 +79,8 @@ class Report:
 
 
 def counts_json(counts: Counts) -> dict[str, Any]:
-    """`{"strict": {part: {p, r, f1, tp, pred, gold}}, "lenient": …, "attributes": …}`."""
+    """`{"strict": {part: {p, r, f1, tp, pred, gold}}, "lenient": …, "attributes": {name: {share,
+    right, of}}}`; `of` are the tuples found whose gold says something of the attribute."""
     return {
         "strict": _scores_json(counts.strict),
         "lenient": _scores_json(counts.lenient),
@@ -104,12 +107,13 @@ def _score_json(score: Score) -> dict[str, float | int]:
 
 
 def _attribute_json(counts: Counts, name: str) -> dict[str, float | int | None]:
-    right, of = counts.attributes[name], counts.found
-    return {"share": round(right / of, 4) if of else None, "right": right, "of": of}
+    share = counts.share(name)
+    rounded = None if share is None else round(share, 4)
+    return {"share": rounded, "right": counts.right[name], "of": counts.judged[name]}
 
 
 def print_report(report: Report, console: Console) -> None:
-    """A table of strict F1 by genre, then the total in full, attributes and failures."""
+    """A table by genre, then the total in full, attributes and failures."""
     console.print(_genre_table(report))
     console.print(_total_table(report.total))
     console.print(_attribute_line(report.total), soft_wrap=True, highlight=False)
@@ -119,21 +123,24 @@ def print_report(report: Report, console: Console) -> None:
 
 
 def _genre_table(report: Report) -> Table:
-    table = Table(title=f"strict F1, {report.directory}")
+    title = f"strict F1, {report.directory}"
+    table = Table(title=title, caption="subject, period: the share right among found tuples")
     table.add_column("genre")
-    for heading in ("articles", "facts", *PARTS, "tuple lenient"):
+    for heading in ("articles", "facts", *_GENRE_PARTS, *_GENRE_ATTRIBUTES):
         table.add_column(heading, justify="right")
-    sizes = [d.annotated.genre for d in report.documents]
+    sizes = Counter(document.annotated.genre for document in report.documents)
     for genre, counts in report.genres.items():
-        table.add_row(genre, str(sizes.count(genre)), *_f1_cells(counts))
+        table.add_row(genre, str(sizes[genre]), *_genre_cells(counts))
     table.add_section()
-    table.add_row("all", str(len(sizes)), *_f1_cells(report.total), style="bold")
+    table.add_row("all", str(sizes.total()), *_genre_cells(report.total), style="bold")
     return table
 
 
-def _f1_cells(counts: Counts) -> list[str]:
-    strict = [f"{counts.strict[part].f1:.3f}" for part in PARTS]
-    return [str(counts.strict["tuple"].gold), *strict, f"{counts.lenient['tuple'].f1:.3f}"]
+def _genre_cells(counts: Counts) -> Iterator[str]:
+    yield str(counts.strict["tuple"].gold)
+    yield from (f"{counts.strict[part].f1:.3f}" for part in _GENRE_PARTS)
+    shares = (counts.share(name) for name in _GENRE_ATTRIBUTES)
+    yield from ("–" if share is None else f"{share:.3f}" for share in shares)
 
 
 def _total_table(counts: Counts) -> Table:
@@ -152,6 +159,10 @@ def _rates(score: Score) -> Iterable[str]:
 
 
 def _attribute_line(counts: Counts) -> str:
-    shares = ((name, counts.attributes[name], counts.found) for name in ATTRIBUTES)
-    cells = (f"{name} {n / of:.3f} ({n}/{of})" if of else f"{name} –" for name, n, of in shares)
+    shares = ((name, counts.share(name)) for name in ATTRIBUTES)
+    cells = (
+        f"{name} –" if share is None
+        else f"{name} {share:.3f} ({counts.right[name]}/{counts.judged[name]})"
+        for name, share in shares
+    )  # fmt: skip
     return f"right among found tuples: {', '.join(cells)}"

@@ -32,14 +32,15 @@ def evaluate(
     0.871
     """
     articles = load_articles(directory, only)
-    extract = extract or _extractor(rules)
+    extract = extract or extractor(rules)
     documents = tuple(_score(annotated, extract) for annotated in articles)
     return Report(str(directory), fingerprint(directory), documents)
 
 
-def _extractor(rules: Path | None) -> Extract:
-    extractor = default_extractor(rules)
-    return lambda article: extractor(article).facts
+def extractor(rules: Path | None) -> Extract:
+    """The extractor that is scored, as what it gives for an article."""
+    extract = default_extractor(rules)
+    return lambda article: extract(article).facts
 
 
 def _score(annotated: Annotated, extract: Extract) -> Document:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .context import right_attributes
+from .context import is_whole, judge
 from .pairing import Pairing, is_required
 
-PARTS = ("value", "growth", "comparison", "atoms", "tuple")
+PARTS = ("value", "growth", "comparison", "atoms", "tuple", "fact")
+"""What is scored. A `fact` is right when its tuple is and all of its context."""
+
 _ATOM_PARTS = PARTS[:3]
 
 
@@ -40,13 +42,18 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """All scores of one or more documents, by part. `attributes` counts those that are right
-    among the `found` tuples."""
+    """All scores of one or more documents, by part. Of the tuples found, `judged` counts those
+    whose gold says something of an attribute and `right` those of them that have it right."""
 
     strict: Mapping[str, Score]
     lenient: Mapping[str, Score]
-    attributes: Counter[str] = field(default_factory=Counter)
-    found: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    judged: Counter[str] = field(default_factory=Counter)
+
+    def share(self, attribute: str) -> float | None:
+        """The share of those judged that is right, None where none is judged."""
+        judged = self.judged[attribute]
+        return self.right[attribute] / judged if judged else None
 
     @classmethod
     def zero(cls) -> Counts:
@@ -57,16 +64,17 @@ class Counts:
         return Counts(
             {part: self.strict[part] + other.strict[part] for part in PARTS},
             {part: self.lenient[part] + other.lenient[part] for part in PARTS},
-            self.attributes + other.attributes,
-            self.found + other.found,
+            self.right + other.right,
+            self.judged + other.judged,
         )
 
 
 def count(strict: Pairing, lenient: Pairing) -> Counts:
     """The counts of one document from its two pairings."""
-    right = strict.right_claims()
-    attributes = Counter(name for pair in right for name in right_attributes(*pair))
-    return Counts(scores(strict), scores(lenient), attributes, len(right))
+    answers = [answer for pair in strict.right_claims() for answer in judge(*pair).items()]
+    right = Counter(name for name, is_right in answers if is_right)
+    judged = Counter(name for name, _ in answers)
+    return Counts(scores(strict), scores(lenient), right, judged)
 
 
 def scores(pairing: Pairing) -> dict[str, Score]:
@@ -75,7 +83,7 @@ def scores(pairing: Pairing) -> dict[str, Score]:
     return {
         **by_part,
         "atoms": sum(by_part.values(), Score()),
-        "tuple": _tuple_score(pairing),
+        **_claim_scores(pairing),
     }
 
 
@@ -95,8 +103,13 @@ def _atom_scores(pairing: Pairing) -> dict[str, Score]:
     return {part: Score(tp[part], pred[part], gold[part]) for part in _ATOM_PARTS}
 
 
-def _tuple_score(pairing: Pairing) -> Score:
+def _claim_scores(pairing: Pairing) -> dict[str, Score]:
     required = sum(not claim.optional for claim in pairing.gold_claims)
-    right = len(pairing.right_claims())
-    neutral = len(pairing.claim_pairs) - right
-    return Score(right, len(pairing.found_claims) - neutral, required)
+    right = pairing.right_claims()
+    neutral = len(pairing.claim_pairs) - len(right)
+    predicted = len(pairing.found_claims) - neutral
+    whole = sum(is_whole(*pair) for pair in right)
+    return {
+        "tuple": Score(len(right), predicted, required),
+        "fact": Score(whole, predicted, required),
+    }
