@@ -30,7 +30,7 @@ def growth(words: str, value: int, **more: Any) -> dict[str, Any]:
     return {"basis": "yoy", "value": value, "unit": "%", "span": span(words), "rule": "g", **more}
 
 
-SHARE = {"kind": "share", "value": 3, "unit": "%", "reference": "全省", "span": span("占全省的3%"),
+SHARE = {"value": 3, "kind": "share", "unit": "%", "reference": "全省", "span": span("占全省的3%"),
          "rule": "c"}  # fmt: skip
 
 
@@ -91,7 +91,7 @@ CHANGES: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
     "growth": ({"growth": [growth("同比增长8%", 8, basis="mom")]},
                {"growth": "yoy +8 % → mom +8 %"}),
     "comparison": ({"comparison": []}, {"comparison": "share 3 % (全省) → none"}),
-    "two kinds": ({"subject": "全市", "period": "2023", "confidence": 0.5},
+    "two kinds": ({"period": "2023", "subject": "全市", "confidence": 0.5},
                   {"subject": "云泽市 → 全市", "period": "2024 → 2023"}),
     "confidence": ({"confidence": 0.8}, {"confidence": "0.9 → 0.8"}),
     "rules": ({"rules": ["w"]}, {"spans":
