@@ -15,6 +15,8 @@ from .report import ReportRules
 from .scope import Scope, When
 
 _HEADLINE = 50
+# a first line of more characters is no headline but the text itself
+_LONGEST_HEADLINE = 80
 _LEAD = 400
 _DAY = re.compile(r"@?\d{4}-\d\d-\d\d")
 _LINE = re.compile(r"\S[^\n]*")
@@ -54,7 +56,9 @@ class Openings:
             return scope._replace(bulletin=True)
         lead = _first_lines(text)
         calendar = scope.when.calendar
-        year = self._said_year(headline[:_HEADLINE], calendar)
+        year = None
+        if len(headline) <= _LONGEST_HEADLINE:
+            year = self._said_year(headline[:_HEADLINE], calendar)
         if calendar.year is None and year is None:
             year = self._said_year(lead, calendar)
         calendar = calendar.about(year)

@@ -19,22 +19,31 @@ class Report(NamedTuple):
     span: Range
     period: str
     status: Status = "actual"
+    told: bool = False
+    """a heading or paragraph has said what the section speaks of"""
 
     def enter(self, paragraph: str) -> Report:
         """The section that a new paragraph or heading begins, or this one where it goes on."""
-        opening, year = paragraph[:_OPENING], self.year
-        if self.rules.five_years.search(opening) or self.rules.is_plan(opening, year - 1):
-            return self._replace(status="actual", period=f"{year - 5}/{year - 1}")
-        if self.rules.is_next_plan(opening, year):
-            return self._replace(status="target", period=f"{year}/{year + 4}")
-        if self.rules.past.search(opening):
-            return self._replace(status="actual", period=str(year - 1))
-        if self.rules.looks_ahead(paragraph):
+        opening, year, rules = paragraph[:_OPENING], self.year, self.rules
+        if rules.five_years.search(opening) or rules.is_plan(opening, year - 1):
+            return self._on("actual", f"{year - 5}/{year - 1}")
+        if rules.is_next_plan(opening, year):
+            return self._on("target", f"{year}/{year + 4}")
+        if rules.past.search(opening):
+            return self._on("actual", str(year - 1))
+        if rules.looks_ahead(paragraph):
+            return self._on("target", str(year))
+        if not self.told and rules.is_bidding(paragraph):
             return self._replace(status="target", period=str(year))
         return self
 
+    def _on(self, status: Status, period: str) -> Report:
+        return self._replace(status=status, period=period, told=True)
+
 
 _OPENING = 40
+# so many clauses make a plan, and so many to each that tells of what is done
+_FEW_BIDS, _BIDS_EACH = 4, 3
 # 二、 and （一） before a heading
 _POINT = r"\s*(?:（?[一二三四五六七八九十][）、])?(?:关于)?"
 _CLAUSE = re.compile(r"[^，。；：！？]+")
@@ -47,6 +56,8 @@ class ReportRules:
         self.past = re.compile(any_of(rules.past))
         self._target = re.compile(any_of(rules.target))
         self._done = re.compile(any_of(rules.done))
+        self._bids = re.compile(any_of(rules.bids))
+        self._tells_done = re.compile(any_of(rules.told_done))
         self.five_years = re.compile(any_of(periods.five_years))
         self._plans = {
             begin + 4: re.compile(f'{plan}[”"]?{any_of(rules.plan_years)}')
@@ -67,6 +78,13 @@ class ReportRules:
             self._target.search(clause[0]) and not self._done.search(clause[0])
             for clause in _CLAUSE.finditer(paragraph)
         )
+
+    def is_bidding(self, paragraph: str) -> bool:
+        """深化…，推动…，支持…: most clauses of an excerpt bid what is to be done, and few tell that it is."""
+        clauses = [clause[0].lstrip() for clause in _CLAUSE.finditer(paragraph)]
+        bids = sum(self._bids.match(clause) is not None for clause in clauses)
+        done = sum(self._tells_done.search(clause) is not None for clause in clauses)
+        return bids >= _FEW_BIDS and bids > _BIDS_EACH * done
 
     def is_plan(self, opening: str, last: int) -> bool:
         """“十四五”时期和2025年工作回顾: on a plan's years, of which `last` is the last and not named before."""

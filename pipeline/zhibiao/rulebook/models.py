@@ -176,6 +176,8 @@ class Patterns(RuleModel):
 
 
 class Reports(RuleModel):
+    bids: tuple[str, ...]
+    told_done: tuple[str, ...]
     titles: tuple[str, ...]
     past: tuple[str, ...]
     plan_years: tuple[str, ...]
