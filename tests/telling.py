@@ -10,7 +10,10 @@ from zhibiao.schema import Comparison, Fact, Growth, Span
 
 
 class Told(NamedTuple):
-    """`value` is "over 2 万元" or "3..3.5 亿元"; each growth and comparison is a line of words."""
+    """`value` is "over 2 万元" or "3..3.5 亿元"; each growth and comparison is a line of words.
+
+    `period` is the one that the text names, not the article's day for want of one.
+    """
 
     metric: str
     value: str = ""
@@ -39,7 +42,7 @@ def told(fact: Fact) -> Told:
         fact.metric,
         "" if fact.value is None else _number(fact),
         fact.subject or "",
-        fact.period or "",
+        fact.period or "" if fact.spans.period else "",
         tuple(_growth(growth) for growth in fact.growth),
         tuple(_comparison(comparison) for comparison in fact.comparison),
         fact.status,

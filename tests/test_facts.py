@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from telling import Told, facts
+from telling import Told, facts, read
 
 DATE = "2024-07-20"
 F = Told
@@ -965,3 +965,21 @@ def test_an_ellipsis_has_several_good_names(text: str, accepted: set[str]) -> No
 @pytest.mark.parametrize("text", ["企业开办时间从5天缩短到1天。", "工业、服务业均实现两位数增长。"])
 def test_what_is_optional_is_at_most_one_fact_a_metric(text: str) -> None:
     assert len(facts(text, DATE)) <= 2
+
+
+DAYS = [
+    ("建成学校3所。", "2024-07-20", "@2024-07-20"),
+    ("建成学校3所。", "2024", None),
+    ("建成学校3所。", None, None),
+    ("出口增长3%。", "2024-07-20", None),
+    ("力争建成学校3所。", "2024-07-20", None),
+    ("6月建成学校3所。", "2024-07-20", "2024-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "period"), DAYS)
+def test_an_amount_without_a_time_stands_on_the_day_of_the_article(
+    text: str, date: str | None, period: str | None
+) -> None:
+    (fact,) = read(text, date).facts
+    assert fact.period == period

@@ -58,7 +58,7 @@ class Checker:
         fields: dict[str, Any] = {
             "metric": draft.metric,
             "subject": held.subject.text if held.subject else None,
-            "period": held.period.text if held.period else None,
+            "period": _period(draft),
             "status": held.status,
             "confidence": self._confidence.of(draft),
             "growth": tuple([_growth(move, span) for move in draft.growth]),
@@ -108,6 +108,13 @@ class Checker:
                 rest = unit[len(word) :]
                 return self._units.get(rest, rest) or None, Decimal(times)
         return unit, Decimal(1)
+
+
+def _period(draft: Draft) -> str | None:
+    """The period that was named; an amount that is told without one stands on the article's day."""
+    if draft.held.period is not None:
+        return draft.held.period.text
+    return draft.held.day if draft.value is not None and not draft.growth else None
 
 
 def _product(word: str, scales: dict[str, int] | Any) -> int:

@@ -17,7 +17,6 @@ from .reduce import Drafts
 from .scope import Scope
 from .sentence import Sentence
 from .table import Reading, by_emission
-from .timing import after_time
 
 
 class Read(NamedTuple):
@@ -89,8 +88,8 @@ class Reader:
             if mention.type in ("FORECAST", "TARGET"):
                 scope = after_status(scope, mention.type)
             elif mention.type == "PERIOD" and before == "TO":
-                words, span = sentence.words(mention), (mention.start, mention.end)
-                scope = after_time(self._engine.scopes, scope, words, span, "period.end")[0]
+                span = (mention.start, mention.end)
+                scope = self._engine.timing.after(scope, sentence.text, span, "period.end")[0]
             before = mention.type
         return scope
 
@@ -128,4 +127,4 @@ class Reader:
         if match is None:
             return scope
         scope = scope._replace(when=scope.when._replace(year=None))
-        return after_time(self._engine.scopes, scope, match[0], match.span())[0]
+        return self._engine.timing.after(scope, text, match.span())[0]

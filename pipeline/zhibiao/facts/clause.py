@@ -11,7 +11,7 @@ from .draft import Range
 from .engine import Engine
 from .scope import Reach, Scope
 from .sentence import Sentence
-from .timing import after_time, ahead
+from .timing import ahead, behind_bracket
 
 # a clause of more pieces is no sentence: the first of them are forgotten
 _MOST = 64
@@ -100,6 +100,8 @@ def collect(
         elif kind == "RESP":
             clause = clause._replace(resp=len(clause.pieces))
         elif kind != "ENUM" or clause.pieces:
+            if kind == "CLOSE":
+                scope = behind_bracket(scope)
             clause = _after_mark(clause, kind).with_words(mention)
     return clause, scope
 
@@ -121,7 +123,8 @@ def _after_time(
     glued = _inside_name(sentence, index)
     if glued and calendar.is_loose(words):
         return clause.with_words(mention), after_deadline(engine, sentence, scope, mention)
-    scope, named = after_time(engine.scopes, scope, words, (mention.start, mention.end))
+    span, inside = (mention.start, mention.end), bool(clause.outside)
+    scope, named = engine.timing.after(scope, sentence.text, span, inside=inside)
     if not named and glued and not calendar.resolve(words).basis:
         clause = clause.with_words(mention)
     elif _is_coming(engine, sentence, mention):

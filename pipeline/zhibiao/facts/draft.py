@@ -60,6 +60,8 @@ class Held(NamedTuple):
     subject: Named | None = None
     period: Named | None = None
     status: Status = "actual"
+    day: str | None = None
+    """the article's day, on which stands what is told without a time"""
 
 
 class Draft(NamedTuple):

@@ -15,6 +15,7 @@ from .patterns import Matcher
 from .register import Register
 from .scoping import Scopes
 from .subject import Subjects
+from .timing import Timing
 
 
 class Engine:
@@ -27,6 +28,7 @@ class Engine:
         self.rate_ends = rules.lexicon.words("rate_end")
         self.matcher = Matcher(rules.patterns)
         self.scopes = Scopes(rules.scope)
+        self.timing = Timing(rules.periods, self.scopes)
         self.subjects = Subjects(rules, places, namer, self.scopes)
         self.namer = namer
         self.places = places

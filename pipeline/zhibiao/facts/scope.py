@@ -110,7 +110,9 @@ class Scope(NamedTuple):
     @property
     def held(self) -> Held:
         """What a fact takes from where it stands."""
-        return Held(self.subject, in_hand(self.when.namings), self.status)
+        day = self.when.calendar.date
+        stands = f"@{day}" if day and self.status == "actual" else None
+        return Held(self.subject, in_hand(self.when.namings), self.status, stands)
 
     def beyond(self, boundary: Reach) -> Scope:
         """What holds behind a boundary."""

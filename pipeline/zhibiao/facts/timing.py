@@ -2,62 +2,89 @@
 
 from __future__ import annotations
 
+import re
+
 from ..mentions.periods import shift, year_of
+from ..mentions.words import any_of
+from ..rulebook import Periods
 from .draft import Named, Range
 from .scope import Scope, in_hand
 from .scoping import Scopes
 
-
-def after_time(
-    scopes: Scopes, scope: Scope, words: str, span: Range, rule: str = ""
-) -> tuple[Scope, bool]:
-    """What holds behind a phrase of time, and whether it names a period.
-
-    `rule` is the rule by which it is named, where its place tells that.
-    """
-    when = scope.when
-    named = when.calendar.resolve(words, when.year)
-    if named.year is not None:
-        scope = scope._replace(when=when._replace(year=named.year))
-    if named.same:
-        return _same(scopes, scope, named.year, named.offset, span)
-    if named.period is None:
-        return scope, False
-    rule = rule or ("period.now" if named.now else _rule(scope, named.period))
-    return scopes.name_period(scope, rule, Named(named.period, span)), True
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TOLD = 30
+"""characters behind a day in which a verb of telling makes it that of the telling"""
 
 
-def _rule(scope: Scope, period: str) -> str:
-    """A year that is not the article's main one, nor its own, is told by the way."""
+class Timing:
+    """Reads phrases of time by the rules of a rulebook."""
+
+    def __init__(self, rules: Periods, scopes: Scopes) -> None:
+        self._scopes = scopes
+        self._tells = re.compile(f"[^。；！？\\n\\d]{{0,{_TOLD}}}?(?:{any_of(rules.telling)})")
+        self._references = tuple(rules.references)
+
+    def after(
+        self, scope: Scope, text: str, span: Range, rule: str = "", *, inside: bool = False
+    ) -> tuple[Scope, bool]:
+        """What holds behind the phrase of time at `span`, and whether it names a period.
+
+        `rule` is the rule by which it is named, where its place tells that; `inside`: in a bracket.
+        """
+        when = scope.when
+        named = when.calendar.resolve(text[slice(*span)], when.year)
+        if named.year is not None:
+            scope = scope._replace(when=when._replace(year=named.year))
+        if named.same:
+            return self._same(scope, named.year, named.offset, span)
+        if named.period is None:
+            return scope, False
+        if not rule:
+            rule = (
+                "period.now" if named.now else self._rule(scope, text, span, named.period, inside)
+            )
+        return self._scopes.name_period(scope, rule, Named(named.period, span)), True
+
+    def _rule(self, scope: Scope, text: str, span: Range, period: str, inside: bool) -> str:
+        """By which rule a period is named."""
+        if scope.when.namings:
+            if inside:
+                return "period.bracket"
+            if text.endswith(self._references, max(0, span[0] - 3), span[0]):
+                return "period.reference"
+        if _DAY.fullmatch(period) and self._tells.match(text, span[1]):
+            return "period.telling"
+        return "period.own" if _is_main(scope, period) else "period.background"
+
+    def _same(
+        self, scope: Scope, year: int | None, offset: int | None, span: Range
+    ) -> tuple[Scope, bool]:
+        """上年同期, 2020年同期: the period in hand, in another year, for this clause."""
+        period = scope.period
+        own = year_of(period)
+        if period is None or own is None or (year is None and offset is None):
+            return scope, False
+        years = offset if offset is not None and offset < 0 else (year or own) - own
+        moved = shift(period, years)
+        if not moved or moved == period:
+            return scope, True
+        scope = self._scopes.name_period(scope, "period.same", Named(moved, span))
+        return scope._replace(status="actual"), True
+
+
+def _is_main(scope: Scope, period: str) -> bool:
+    """Not so a year that is neither the article's main one nor its own: it is told by the way."""
     main = _main(scope)
     if main is None:
-        return "period.own"
+        return True
     year, own = year_of(period), scope.when.calendar.year
-    of_own = year == own and own is not None and main < own
-    return "period.own" if year == main or of_own else "period.background"
+    return year == main or (year == own and own is not None and main < own)
 
 
 def _main(scope: Scope) -> int | None:
     """The year of what the headline or lead names."""
     first = next(iter(scope.when.namings), None)
     return year_of(first.named.text) if first and first.rule == "period.article" else None
-
-
-def _same(
-    scopes: Scopes, scope: Scope, year: int | None, offset: int | None, span: Range
-) -> tuple[Scope, bool]:
-    """上年同期, 2020年同期: the period in hand, in another year, for this clause."""
-    period = scope.period
-    own = year_of(period)
-    if period is None or own is None or (year is None and offset is None):
-        return scope, False
-    years = offset if offset is not None and offset < 0 else (year or own) - own
-    moved = shift(period, years)
-    if not moved or moved == period:
-        return scope, True
-    return scopes.name_period(scope, "period.same", Named(moved, span))._replace(
-        status="actual"
-    ), True
 
 
 def ahead(scope: Scope) -> Scope:
@@ -69,3 +96,11 @@ def ahead(scope: Scope) -> Scope:
     coming = Named(scope.when.calendar.ahead(named.text), named.span)
     namings = (*namings[:-1], namings[-1]._replace(named=coming))
     return scope._replace(when=scope.when._replace(namings=namings))
+
+
+def behind_bracket(scope: Scope) -> Scope:
+    """净亏损7亿元（2020年为3亿元）|，毛利率6.9%: what a bracket has named ends with it."""
+    namings = scope.when.namings
+    if not namings or namings[-1].rule != "period.bracket":
+        return scope
+    return scope._replace(when=scope.when._replace(namings=namings[:-1]))

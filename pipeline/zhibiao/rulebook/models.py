@@ -96,6 +96,8 @@ class Exclusion(Named):
 
 
 class Periods(RuleModel):
+    telling: tuple[str, ...]
+    references: tuple[str, ...]
     years: Mapping[str, int]
     parts: Mapping[str, str]
     plans: Mapping[str, int]
