@@ -71,7 +71,9 @@ class Numerals(RuleModel):
     digits: Mapping[str, int]
     scales: Mapping[str, int]
     multipliers: tuple[str, ...]
+    money_multipliers: tuple[str, ...]
     currencies: dict[str, str]
+    currency_signs: dict[str, str]
     no_units: Mapping[str, str]
     word: tuple[NumeralWord, ...]
 
