@@ -99,6 +99,8 @@ class Cue(Named):
     pattern: str = ""
     near: bool = False
     behind_number: bool = False
+    first: bool = False
+    """looked for before numbers are, of which it could be a part: +3.2%"""
     ahead: str = ""
 
     @model_validator(mode="after")
