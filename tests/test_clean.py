@@ -278,5 +278,5 @@ def test_a_rule_may_not_be_there_twice() -> None:
 
 def test_the_examples_in_the_docs_run() -> None:
     result = doctest.testmod(zhibiao.clean)
-    assert result.attempted == 2
+    assert result.attempted == 3
     assert result.failed == 0

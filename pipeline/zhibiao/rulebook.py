@@ -327,7 +327,7 @@ _FILES = {
     "confidence": "confidence",
 }
 _ARRAYS = {"units": "unit", "exclusions": "exclusion"}
-_OTHERS = {"furniture"}  # read by its own step, see clean
+_OTHERS = {"furniture", "variants"}  # read by their own steps, see clean
 
 
 @cache
