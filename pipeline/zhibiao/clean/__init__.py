@@ -1,7 +1,8 @@
 """Raw text → the text that rules see, with the way back to the raw characters.
 
-Four steps, each a no-op on text without its damage: characters (full-width and traditional forms,
-invisible ones), furniture (page numbers, links), lines (hard wraps), spaces (gaps inside words).
+Seven steps, each a no-op on text without its damage: characters (full-width and traditional forms,
+invisible ones), markup, furniture (page numbers, links), punctuation (half-width marks), lines (hard
+wraps), figures (numbers torn apart), spaces (gaps inside words).
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .chars import fix_chars
+from .figures import mend_figures
 from .furniture import blank_furniture
 from .lines import join_lines
+from .markup import drop_markup
 from .offsets import Shift
+from .punctuation import widen_marks
 from .spaces import close_spaces
 from .variants import VARIANTS, own_characters
 
@@ -21,8 +25,11 @@ __all__ = ["Clean", "clean"]
 
 _STEPS = (
     fix_chars,
+    drop_markup,
     blank_furniture,
+    widen_marks,
     join_lines,
+    mend_figures,
     close_spaces,
 )
 
