@@ -32,14 +32,13 @@ CAPITALS = (
 )
 # 3亿5000万, 80万357, 13万2千, 1千5百万: each part smaller than the one before.
 # 4亿|2026年, 3亿|5G are none
-_MORE = (
-    f"兆零?{DIGITS}[百千]?亿"
-    f"|亿零?{DIGITS}[百千]?万"
-    rf"|万零?(?:\d千(?![{_UNITS_OF_THOUSANDS}])(?:\d百)?|\d{{3,4}}(?![\d.年月日号时点届A-Za-z])"
+_BELOW = (
+    rf"零?(?:\d千(?![{_UNITS_OF_THOUSANDS}])(?:\d百)?|(?:\d,?)?\d{{3}}(?![\d.,年月日号时点届A-Za-z])"
     r"|[1-9](?=[多余，。；、）)]|元|美元|$))"
-    r"|千\d百"
 )
-COMPOUND = f"{DIGITS}(?:{_MORE})+"
+_MYRIADS = f"零?{DIGITS}[百千]?万(?:{_BELOW})?"
+_MORE = rf"兆零?{DIGITS}[百千]?亿(?:{_MYRIADS})?|亿{_MYRIADS}|万{_BELOW}|千\d百"
+COMPOUND = f"{DIGITS}(?:{_MORE})"
 
 MOST_DIGITS = 28
 """so many digits a decimal holds exactly; a longer run of them is a code, no quantity"""

@@ -136,6 +136,7 @@ class Scanner:
             Alternative(time, Kind("PERIOD")),
             Alternative(self._numbers.pattern, read=self._number),
             Alternative(r"或(?=\d[\d.]*%)", Kind("ENUM", "or")),
+            Alternative("、", Kind("COMMA"), near=True, rest=f"(?={_based_moves(rules.cues)})"),
             Alternative(
                 "(?:和|与|及|以及)",
                 Kind("ENUM"),
@@ -260,6 +261,12 @@ def _rank_pattern(cues: Cues) -> str:
 def _moves(cues: Cues) -> str:
     """增长, 下降, …: 增长1.8%和下降3.3%."""
     return any_of(_words_of(cues, "UP", "DOWN"))
+
+
+def _based_moves(cues: Cues) -> str:
+    """季增8%、|年减16%: words of growth that say their own basis begin a growth of their own."""
+    based = [cue for cue in cues.cue if cue.type in ("UP", "DOWN") and cue.basis]
+    return "|".join(cue.pattern or any_of(cue.words) for cue in based)
 
 
 def _words_of(cues: Cues, *types: str) -> tuple[str, ...]:
