@@ -346,7 +346,7 @@ BAD = [
     bad(
         "a multiplier without its number",
         "numerals",
-        'multipliers = ["兆"]\n',
+        'multipliers = ["京"]\n',
         ["multipliers"],
     ),
     bad("removes a word that is not there", "reports", 'remove = ["没有"]\n', ["没有"]),

@@ -35,6 +35,21 @@ SENTENCES = [
     ("出口较快增长。", "TEXT:出口较快增长 STOP:。"),
     ("增加值增加", "TEXT:增加值增加"),
     ("产值下降3.1%", "TEXT:产值 DOWN:下降 PERCENT:3.1%"),
+    # signs of growth
+    ("收入+19.6%", "TEXT:收入 UP:+ PERCENT:19.6%"),
+    (
+        "同比-3.2%，环比+0.4%",
+        "BASIS:同比 DOWN:- PERCENT:3.2% COMMA:， BASIS:环比 UP:+ PERCENT:0.4%",
+    ),
+    ("（yoy +8%）", "OPEN:（ BASIS:yoy TEXT:  UP:+ PERCENT:8% CLOSE:）"),
+    ("增长-3.2%", "UP:增长 PERCENT:-3.2%"),
+    ("利润率-3.9%", "TEXT:利润率 PERCENT:-3.9%"),
+    ("5G+工业互联网", "TEXT:5G+工业互联网"),
+    # Taiwan's words; two growths of two bases stand apart
+    ("季增9%、年减4%", "UP:季增 PERCENT:9% COMMA:、 DOWN:年减 PERCENT:4%"),
+    ("月成长3%", "UP:月成长 PERCENT:3%"),
+    ("单月成长3%", "TEXT:单月 UP:成长 PERCENT:3%"),
+    ("年增率高达50.4%", "UP:年增率 VERB:高达 PERCENT:50.4%"),
     # bases
     ("比2019年增长4%", "BASIS:比2019年 UP:增长 PERCENT:4%"),
     ("较上月回落0.4%", "BASIS:较上月 DOWN:回落 PERCENT:0.4%"),

@@ -1,4 +1,7 @@
-"""Drafts → facts: spans back in the raw text, base units, the schema. What breaks it is rejected."""
+"""Drafts → facts: spans and characters back in the raw text, base units, the schema.
+
+What breaks the schema is rejected.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from .schema import Fact, Normalized, Rejected, Span, Spans
 
 
 class Source:
-    """The raw text of one article; gives the spans of ranges of its cleaned text, each made once."""
+    """The raw text of one article; gives the spans of ranges of its cleaned text, each made once,
+    and words of the cleaned text in the article's own characters."""
 
     def __init__(self, clean: Clean, raw: str) -> None:
         self._clean = clean
@@ -30,6 +34,10 @@ class Source:
             span = Span(start, end, self._raw[start:end])
             self._spans[range_] = span
         return span
+
+    def words(self, words: str | None, *pieces: Range) -> str | None:
+        """亿元 → 億元, where the article has it so."""
+        return self._clean.spelled(words, pieces) if words else words
 
 
 class Checker:
@@ -56,13 +64,13 @@ class Checker:
     def _fields(self, draft: Draft, source: Source) -> dict[str, Any]:
         number, span, held = draft.value, source.span, draft.held
         fields: dict[str, Any] = {
-            "metric": draft.metric,
-            "subject": held.subject.text if held.subject else None,
+            "metric": source.words(draft.metric, *draft.pieces),
+            "subject": source.words(*held.subject) if held.subject else None,
             "period": _period(draft),
             "status": held.status,
             "confidence": self._confidence.of(draft),
-            "growth": tuple([_growth(move, span) for move in draft.growth]),
-            "comparison": tuple([_comparison(item, span) for item in draft.comparison]),
+            "growth": tuple([_growth(move, source) for move in draft.growth]),
+            "comparison": tuple([_comparison(item, source) for item in draft.comparison]),
             "spans": Spans(
                 metric=tuple([span(piece) for piece in draft.pieces]),
                 value=span((number.start, number.end)) if number else None,
@@ -74,6 +82,7 @@ class Checker:
         }
         if number:
             self._add_value(fields, number, -1 if draft.negative else 1)
+            fields["unit"] = source.words(number.unit)
         else:
             parts: list[Move | Against] = [*draft.growth, *draft.comparison]
             fields["qualifier"] = next((part.qualifier for part in parts if part.qualifier), None)
@@ -124,28 +133,28 @@ def _product(word: str, scales: dict[str, int] | Any) -> int:
     return product
 
 
-def _growth(move: Move, span: Any) -> dict[str, Any]:
+def _growth(move: Move, source: Source) -> dict[str, Any]:
     return {
         "basis": move.basis,
         "value": move.value,
         "value_to": move.value_to,
-        "unit": move.unit,
-        "base": move.base,
+        "unit": source.words(move.unit),
+        "base": source.words(move.base),
         "from": move.from_,
         "ratio": move.ratio,
         "qualifier": move.qualifier,
-        "span": span(move.span),
+        "span": source.span(move.span),
         "rule": move.rule,
     }
 
 
-def _comparison(item: Against, span: Any) -> dict[str, Any]:
+def _comparison(item: Against, source: Source) -> dict[str, Any]:
     return {
         "kind": item.kind,
         "value": item.value,
-        "unit": item.unit,
-        "reference": item.reference,
+        "unit": source.words(item.unit),
+        "reference": source.words(item.reference),
         "qualifier": item.qualifier,
-        "span": span(item.span),
+        "span": source.span(item.span),
         "rule": item.rule,
     }

@@ -1,23 +1,37 @@
 """Raw text → the text that rules see, with the way back to the raw characters.
 
-Four steps, each a no-op on text without its damage: characters (full-width forms, invisible ones),
-furniture (page numbers, links), lines (hard wraps), spaces (gaps inside words).
+Seven steps, each a no-op on text without its damage: characters (full-width and traditional forms,
+invisible ones), markup, furniture (page numbers, links), punctuation (half-width marks), lines (hard
+wraps), figures (numbers torn apart), spaces (gaps inside words).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .chars import fix_chars
+from .figures import mend_figures
 from .furniture import blank_furniture
 from .lines import join_lines
+from .markup import drop_markup
 from .offsets import Shift
+from .punctuation import widen_marks
 from .spaces import close_spaces
+from .variants import VARIANTS, own_characters
 
 __all__ = ["Clean", "clean"]
 
-_STEPS = (fix_chars, blank_furniture, join_lines, close_spaces)
+_STEPS = (
+    fix_chars,
+    drop_markup,
+    blank_furniture,
+    widen_marks,
+    join_lines,
+    mend_figures,
+    close_spaces,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,9 @@ class Clean:
     text: str
     # the last first
     _shifts: tuple[Shift, ...] = field(default=(), repr=False, compare=False)
+    raw: str = field(default="", repr=False, compare=False)
+    # the traditional character of the article for a simplified one
+    _own: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open range of `text` → half-open range of the raw text that it came from.
@@ -47,6 +64,22 @@ class Clean:
             last += moved[bisect_right(after, last, at - 1) - 1]
         return (first, last + 1) if end > start else (first, first)
 
+    def spelled(self, words: str, pieces: Sequence[tuple[int, int]] = ()) -> str:
+        """Words of `text`, in `pieces` of it where they are whole there → in the article's characters.
+
+        >>> clean("營收3億元").spelled("亿元")
+        '億元'
+        """
+        if not self._own:
+            return words
+        if "".join([self.text[a:b] for a, b in pieces]) == words:
+            return "".join([self._spelled_at(at) for piece in pieces for at in range(*piece)])
+        return "".join([self._own.get(char, char) for char in words])
+
+    def _spelled_at(self, at: int) -> str:
+        given = self.raw[self.raw_span(at, at + 1)[0]]
+        return given if VARIANTS.get(given) == self.text[at] else self.text[at]
+
 
 def clean(raw: str) -> Clean:
     """Any string → its cleaned form. Never fails; the same string gives the same result.
@@ -59,4 +92,4 @@ def clean(raw: str) -> Clean:
         text, shift = step(text)
         if shift is not None:
             shifts.append(shift)
-    return Clean(text, tuple(reversed(shifts)))
+    return Clean(text, tuple(reversed(shifts)), raw, own_characters(raw))

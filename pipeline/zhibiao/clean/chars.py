@@ -1,4 +1,4 @@
-"""Characters: full-width forms become plain ones, invisible characters go."""
+"""Characters: full-width and traditional forms become plain ones, invisible characters go."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from .offsets import Shift, apply_edits
+from .variants import VARIANTS
 
 BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """The characters, for a class of a pattern, that make a gap inside a line."""
@@ -35,7 +36,7 @@ def _folded() -> dict[str, str]:
     return {wide: plain for wide, plain in pairs.items() if len(plain) == 1 and plain != wide}
 
 
-ONE_TO_ONE = _folded() | _HYPHENS | _DASHES | _SMALL | _BREAKS | _RADICALS
+ONE_TO_ONE = {**VARIANTS} | _folded() | _HYPHENS | _DASHES | _SMALL | _BREAKS | _RADICALS
 """What `fix_chars` puts for a single character."""
 
 _TABLE = str.maketrans(ONE_TO_ONE)

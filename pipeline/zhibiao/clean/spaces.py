@@ -102,7 +102,7 @@ def _verdict(stretch: Stretch, left: str, right: str, gap: str) -> str:
     apart = " " if a.isascii() and b.isascii() and b != "%" else ""
     if a in _STOPS or b in _STOPS:
         return apart
-    if a in _OPENS or b in _CLOSES or _is_point(left, right):
+    if a in _OPENS or b in _CLOSES or b in "（(" or _is_point(left, right):
         return ""
     if stretch.packed:
         return "" if stretch.letters else apart

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import regex
 
 # what may stand before a place where a rule looks behind itself
-_BEFORE = ("", "达", "%", "。")
+_BEFORE = ("", "达", "同比", "%", "。")
 
 
 def class_of(characters: Iterable[str]) -> str:

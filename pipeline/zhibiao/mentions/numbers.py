@@ -1,26 +1,38 @@
-"""Numbers: digits with thousands separators, Chinese numerals, fractions, ranges, with unit and qualifier."""
+"""Numbers: numerals, fractions and ranges with sign, currency, multiplier, unit and qualifier."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..rulebook import Rulebook
 from ..schema import Qualifier
+from .numerals import CAPITALS, CHINESE, COMPOUND, DIGITS, END, ONE, Numerals, Value
 from .token import Mention, Quantity
 from .words import any_of
 
-DIGITS = r"\d++(?:(?:,\d{3})+(?!\d))?(?:\.\d++)?"
-CHINESE = (
-    "(?:(?:[一二两三四五六七八九]|(?<![数几])十|零(?=点))[一二两三四五六七八九十百千万亿零〇]*(?:点[一二三四五六七八九零〇]+)?"
-    "|(?<=[破超近过达上逾])[百千万亿]+|(?<![数几一二两三四五六七八九十\\d])[百千](?=余))"
-)
 # what may join the two ends of a range; 由A至B is no range
 JOINT = r"(?:--?|——?|–|~|至|到)"
-_JOINTS = "-—–~至到"
+_JOINTS = "-—–~至到与和"
+# 负2.3亿元, but 资产减负1000亿元, 正负0.5度
+_MINUS = "(?<![减正债欠担不承抱背肩胜增])负|零下"
+_SIGN = rf"(?:(?<![\d%元亿万人吨个月日])-|(?<![\d%元亿万人吨个月日A-Za-z])\+|{_MINUS})?"
+_POINTS = "个百分点"
+_RATE = (
+    "(?:%|‰|成(?:半|[一二三四五六七八九])?|个半?百分点|百分点|(?:pct|PCT|ppt|PPT|pp)s?(?![A-Za-z]))"
+)
+_HALF = f"半{END}"
+_PER = r"[年月日天时秒周季]|(?:min|[hdasL])(?![A-Za-z])"
+_NOT_PREFIXES = "A-Za-z²³"
+_FRACTIONS = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", 100)}
 
+_MYRIADS = re.compile(r"[万亿兆]+(?=\D*\d)|[万亿]+\Z|[万亿](?=[一二三四五六七八九]\Z)")
+
+_APART = 1000
+"""so many times the low end of a range is the high one at most"""
 
 _MEASURES = 4096
 """so many units with their scales are remembered"""
@@ -41,88 +53,65 @@ class Numbers:
     """Reads quantities by the units, numerals and qualifiers of a rulebook."""
 
     def __init__(self, rules: Rulebook) -> None:
-        self._digits = rules.numerals.digits
-        self._scales = rules.numerals.scales
-        self._words = {text: word for word in rules.numerals.word for text in word.text}
+        numerals = rules.numerals
+        self._numerals = Numerals(numerals.digits, numerals.scales)
+        self._digits = numerals.digits
+        self._multipliers = {word: _product(word, numerals.scales) for word in numerals.multipliers}
+        self._words = {text: word for word in numerals.word for text in word.text}
         self._units = {word: unit for unit in rules.units.values() for word in unit.words}
-        self._currencies = rules.numerals.currencies
+        self._currencies = numerals.currencies | numerals.currency_signs
+        self._currency_signs = numerals.currency_signs
         self._before = {w: q for q, words in rules.qualifiers.before.items() for w in words}
         self._before[rules.qualifiers.bare_scale] = "over"
         self._after = {w: q for q, words in rules.qualifiers.after.items() for w in words}
         self._measure = lru_cache(maxsize=_MEASURES)(self._read_measure)
+        self.numeral = self._numerals.number
         self.pattern = self._build(rules)
 
     def _build(self, rules: Rulebook) -> str:
         bare = rules.qualifiers.bare_scale
-        before = (
-            f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{''.join(self._scales)}])"
-        )
-        after = any_of(self._after)
-        scale = f"(?:{any_of(rules.numerals.multipliers)})(?!分点)"
-        unit = any_of(self._units, rules.numerals.no_units)
+        scales = "".join(rules.numerals.scales)
+        before = f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{scales}])"
+        unit = any_of(self._units, _guards(self._units, rules.numerals.no_units))
+        whole = f"(?:{unit})(?:/\\d*(?:{unit}|{_PER}))?"
         more = any_of(rules.qualifiers.more)
-        rate = "(?:%|‰|成(?:半|[一二三四五六七八九])?|个百分点|百分点)"
-        per = f"(?:/\\d*(?:{unit}|[年月日天时秒周季]))?"
-        measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{rate}|倍))"
-        sign = r"(?:(?<![\d%元亿万人吨个月日])-)?"
-        number = f"(?:{sign}(?:{DIGITS})|{CHINESE}(?:{measured}|(?<=[万亿])))"
-        tail = f"(?P<scale>{scale})?(?P<more2>{more})?(?P<unit>{rate}|倍|(?:{unit}){per})?(?:(?P<more3>{more})(?!自))?"
-        money = any_of(rules.numerals.currencies)
-        first = f"(?P<money>{money})?(?P<num>{number})(?P<more>{more})?"
+        scale = _scale(rules)
+        measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{_RATE}|倍))"
+        to_chinese = f"(?={JOINT}{CHINESE}{measured})"  # 六|至七成
+        digits = f"{_SIGN}(?:{COMPOUND}|{DIGITS})"
+        ends = f"{measured}|(?<=[万亿])|(?<=[万亿]{ONE}){END}"
+        spoken = f"(?:{_MINUS})?{CHINESE}(?:{ends})|半(?={_POINTS}|倍)|{CAPITALS}"
+        number = f"(?:{digits}|{spoken})"
+        money = any_of(self._currencies)
+        first = f"(?:(?P<money>{money}) ?)?(?P<num>{number}|{CHINESE}{to_chinese})(?P<more>{more})?"
         same = f"(?(unit1)(?=(?:{scale})?(?P=unit1)))"
         # a joint stands near, or no range need be tried
         other = (
-            f"(?=[^{_JOINTS}]{{0,12}}+[{_JOINTS}])(?P<scale1>{scale})?(?P<unit1>[%成]|(?:{unit}){per})?(?<![由从])(?P<joint>{JOINT})"
-            f"(?P<num2>{number}){same}"
+            f"(?=[^{_JOINTS}]{{0,12}}+[{_JOINTS}])"
+            f"(?P<scale1>{scale})?(?P<unit1>[%成]|{whole})?(?<![由从])"
+            f"(?:{JOINT}|(?P<between>[与和](?=[^，。；与和]{{1,16}}之间)))(?P<num2>{number}){same}"
         )
-        above = "[一二两三四五六七八九十]+(?:点[一二三四五六七八九零〇]+)?"
-        fraction = f"(?P<below>[一二两三四五六七八九十百]+)分之(?P<above>{DIGITS}|{above})"
-        words = any_of(self._words)
-        body = f"(?:(?P<word>{words})|{fraction}|{first}(?:{other})?{tail})"
-        return f"(?P<before>{before})?{body}(?P<after>{after})?"
-
-    def numeral(self, text: str) -> Decimal | None:
-        """两千三百 → 2300, 一点五 → 1.5, 20,300 → 20300; None when it is no number (百千)."""
-        if text.lstrip("-")[:1].isdigit():
-            return Decimal(text.replace(",", ""))
-        whole, _, fraction = text.partition("点")
-        value = self._chinese(whole)
-        if value is None or not fraction:
-            return value
-        return value + Decimal("0." + "".join(str(self._digits[char]) for char in fraction))
-
-    def _chinese(self, text: str) -> Decimal | None:
-        if len(text) > 1 and all(char in self._digits for char in text):
-            return None if len(text) < 4 else Decimal("".join(str(self._digits[c]) for c in text))
-        total = section = digit = 0
-        previous = ""
-        for char in text:
-            if char in self._digits:
-                if previous in self._digits and previous not in "零〇":
-                    return None  # 两三千: two guesses, no number
-                digit = self._digits[char]
-            elif self._scales[char] >= 10_000:
-                scale = self._scales[char]
-                above, below = (0, total) if scale > total else (total, 0)
-                total = above + (below + section + digit or 1) * scale
-                section = digit = 0
-            else:
-                section += (digit or 1) * self._scales[char]
-                digit = 0
-            previous = char
-        return Decimal(total + section + digit)
+        tail = (
+            f"(?P<scale>{scale})?(?P<more2>{more})?"
+            f"(?: ?(?P<unit>{_RATE}|倍|{whole})(?:(?<=元)整)?)?"
+            f"(?P<half>{_HALF})?(?:(?P<more3>{more})(?!自))?(?(between)之间|(?:之间(?!的))?)"
+        )
+        part = f"(?:{DIGITS}|{CHINESE})(?!几)"
+        fraction = (
+            f"(?P<below>[一二两三四五六七八九十百千万]+)分之(?P<above>{part}|百)"
+            f"(?:(?:至|到|-|~)(?P<above2>{part}))?(?P<more4>{more})?"
+        )
+        body = f"(?:(?P<word>{any_of(self._words)})|{fraction}|{first}(?:{other})?{tail})"
+        return f"(?P<before>{before})?{body}(?P<after>{any_of(self._after)})?"
 
     def read(self, match: re.Match[str]) -> Mention | None:
         """The mention of a match of `pattern`, or None when the number is none worth keeping."""
-        word, below, written = match.group("word", "below", "num")
+        word, below = match.group("word", "below")
         if word:
             return self._from_word(match, word)
         if below:
             return self._fraction(match)
-        value = self.numeral(written)
-        if value is None:
-            return None
-        return self._typed(match, value)
+        return self._quantity(match)
 
     def _from_word(self, match: re.Match[str], word: str) -> Mention:
         rule = self._words[word]
@@ -134,62 +123,120 @@ class Numbers:
         return Mention(kind, match.start(), match.end(), rule.id, number=number)
 
     def _fraction(self, match: re.Match[str]) -> Mention | None:
-        below = self.numeral(match["below"])
-        above = self.numeral(match["above"])
-        if not below or above is None:
+        below, written, written_to = match.group("below", "above", "above2")
+        above = self._numerals.value(written) if written != "百" else Value(Decimal(100))
+        if above is None:
             return None
-        value = (above * 100 / below).quantize(Decimal("0.01")).normalize()
-        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
-        start, end = match.start("below"), match.end("above")
-        number = Quantity(value, None, "%", self._qualifier(match), start, end)
+        low, high = above.low, self.numeral(written_to) if written_to else above.high
+        named = _FRACTIONS.get(below)
+        whole = self.numeral(below)
+        if named:
+            unit, parts = named
+            low, high = low / parts, high and high / parts
+        elif whole:
+            unit, low, high = "%", _percent(low, whole), high and _percent(high, whole)
+        else:
+            return None
+        start, end = match.start("below"), match.end("above2" if written_to else "above")
+        number = Quantity(low, high, unit, self._qualifier(match), start, end)
         return Mention("PERCENT", match.start(), match.end(), "numeral.fraction", number=number)
 
     def _qualifier(self, match: re.Match[str]) -> Qualifier | None:
-        before, after, more, more2, more3 = match.group("before", "after", "more", "more2", "more3")
+        before, after, *more = match.group("before", "after", "more", "more2", "more3", "more4")
         if before:
             return self._before[before]
         if after:
             return self._after[after]
-        return "over" if more or more2 or more3 else None
+        return "over" if any(more) else None
 
-    def _typed(self, match: re.Match[str], value: Decimal) -> Mention | None:
-        written, written_to, scale_from, scale, unit, money = match.group(
-            "num", "num2", "scale1", "scale", "unit", "money"
+    def _quantity(self, match: re.Match[str]) -> Mention | None:
+        written, written_to, scale, unit, money = match.group(
+            "num", "num2", "scale", "unit", "money"
         )
-        last = "unit" if unit else "scale" if scale else "num2" if written_to else "num"
-        if written[-1] in "万亿" and not scale:
-            value, scale = self._split_scale(written, value)
+        read = self._range(match) if written_to else self._single(written, scale)
+        if read is None:
+            return None
+        (value, value_to), scale = read
         measure = self._measure(unit or "", scale or "", money)
-        if measure is None or (measure.known and len(written) == 1 and written in self._digits):
-            return None  # 一架, 两家: a word more than a count
-        value_to = self.numeral(written_to) if written_to else None
-        if scale_from and value_to is not None and scale_from != scale:
-            return None  # 5000-1.2亿: two scales, not one range
-        if measure.factor != 1:
-            value = (value + self._tenths(unit)) * measure.factor
-            value_to = None if value_to is None else value_to * measure.factor
+        small = not scale and self._is_small(written_to or written)
+        if measure is None or (measure.known and small):
+            return None  # 一架, 两三家: a word more than a count
+        half = _half(unit or "", bool(match["half"]))
+        if half and not unit and not scale:
+            return None  # 三半
+        if measure.factor != 1 or half:
+            value = (value + half + self._tenths(unit or "")) * measure.factor
+            value_to = None if value_to is None else (value_to + half) * measure.factor
+        last = "unit" if unit else "scale" if match["scale"] else "num2" if written_to else "num"
+        first = "money" if money and _names(measure.unit, self._currencies[money]) else "num"
         number = Quantity(
             value,
             value_to,
             measure.unit,
             self._qualifier(match),
-            match.start("num"),
-            match.end(last),
+            match.start(first),
+            match.end("half" if half and match["half"] else last),
             measure.counts,
         )
         return Mention(measure.kind, match.start(), match.end(), measure.rule, "", number)
 
-    def _split_scale(self, written: str, value: Decimal) -> tuple[Decimal, str]:
-        """三万 → 3, 万: the multiplier stays in the unit."""
-        scale = "万亿" if written.endswith("万亿") else written[-1]
-        factor = 1
-        for char in scale:
-            factor *= self._scales[char]
-        return value / factor, scale
+    def _single(self, written: str, scale: str | None) -> tuple[Value, str | None] | None:
+        """A number that is no range of two, and its multiplier."""
+        value = self._signed(written)
+        if value is None or scale:
+            return value and (value, scale)
+        scale = self._own_scale(written)
+        return self._divided(value, scale), scale
+
+    def _range(self, match: re.Match[str]) -> tuple[Value, str | None] | None:
+        """The two ends of a range in one multiplier: 5000万|至1.2亿 → 0.5 to 1.2, 亿."""
+        written, written_to, scale_from, scale = match.group("num", "num2", "scale1", "scale")
+        if written in self._digits and written_to[1:] and set(written_to[1:]) <= set("十百千万亿"):
+            written += written_to[1:]  # 三|到四百
+        low, high = self._signed(written), self._signed(written_to)
+        if low is None or high is None or low.high is not None or high.high is not None:
+            return None
+        value = Value(low.low, high.low)
+        if not scale and not scale_from:
+            scale = self._own_scale(written_to)
+            return self._divided(value, scale), scale
+        own_unit = scale_from or match["unit1"]
+        if scale_from == scale or (not own_unit and low.low <= high.low):
+            return value, scale
+        if not scale:
+            return None  # 5万-6000
+        # 4000元至2.2万元, 3000到30万元, but 5000-1.2亿 leaves a 万 unsaid
+        first = low.low * self._multipliers.get(scale_from, 1) / self._multipliers[scale]
+        near = own_unit or first * _APART > high.low
+        return (Value(first, high.low), scale) if near and first < high.low else None
+
+    def _signed(self, written: str) -> Value | None:
+        """负二点三 → -2.3, +3 → 3."""
+        plain = written.removeprefix("零下").lstrip("-+负")
+        value = self._numerals.value(plain)
+        if value is None or plain == written or written[0] == "+":
+            return value
+        return Value(-value.low, None if value.high is None else -value.high)
+
+    def _own_scale(self, written: str) -> str | None:
+        """三万 → 万, 3亿5000万 → 亿: the multiplier that stays in the unit."""
+        first = _MYRIADS.search(written)
+        if first is None:
+            return None  # 一万二千: all in digits
+        return first[0] if first[0] in self._multipliers else first[0][-1]
+
+    def _divided(self, value: Value, scale: str | None) -> Value:
+        if not scale:
+            return value
+        factor = self._multipliers[scale]
+        return Value(value.low / factor, None if value.high is None else value.high / factor)
+
+    def _is_small(self, written: str) -> bool:
+        return len(written) <= 2 and all(char in self._digits for char in written)
 
     def _tenths(self, unit: str) -> Decimal:
         """六成五 → 6.5 tenths, 六成半 the same."""
-        if len(unit) == 1:
+        if len(unit) < 2 or unit[0] != "成":
             return Decimal(0)
         return Decimal("0.5") if unit[1] == "半" else Decimal(self._digits[unit[1]]) / 10
 
@@ -199,11 +246,61 @@ class Numbers:
         if known and known.scaled and not scale:
             return None
         kind, unit_out, factor = _kind(unit, scale)
-        if money and unit_out and unit_out.endswith("元"):
-            unit_out = unit_out.removesuffix("元") + self._currencies[money]
+        if money:
+            kind, unit_out = self._of_money(kind, unit_out, money, bool(unit))
         counts = known is not None and known.kind == "count" and kind == "AMOUNT"
         rule = known.id if known else "unit." + kind.lower()
         return Measure(kind, unit_out, factor, rule, known is not None, counts)
+
+    def _of_money(
+        self, kind: str, unit: str | None, money: str, said: bool
+    ) -> tuple[str, str | None]:
+        """The unit with the currency before the number: US$1.2亿 → 亿美元, 美元3万元 → 万美元."""
+        currency = self._currencies[money]
+        if unit and unit.endswith("元"):
+            return kind, unit.removesuffix("元") + currency
+        if not said and (unit or money in self._currency_signs):
+            return "AMOUNT", (unit or "") + currency
+        return kind, unit
+
+
+def _scale(rules: Rulebook) -> str:
+    """A pattern for a multiplier; 86亿|千瓦; 3兆元, but 3兆瓦, 宽带100兆."""
+    numerals, units = rules.numerals, rules.units.values()
+    words = [word for unit in units for word in unit.words]
+    guards = {"千": "".join(sorted({word[1] for word in words if word[0] == "千"}))}
+    plain = any_of((m for m in numerals.multipliers if m not in numerals.money_multipliers), guards)
+    money = any_of(word for unit in units if "money" in unit.id for word in unit.words)
+    return f"(?:{plain}(?!分点)|{any_of(numerals.money_multipliers)}(?={money}))"
+
+
+def _guards(units: Iterable[str], no_units: Mapping[str, str]) -> dict[str, str]:
+    """The characters that may not follow a unit; kW is none in kWh."""
+    latin = {unit: _NOT_PREFIXES for unit in units if unit[-1].isascii()}
+    return {**latin, **no_units}
+
+
+def _product(word: str, scales: Mapping[str, int]) -> int:
+    product = 1
+    for char in word:
+        product *= scales[char]
+    return product
+
+
+def _percent(above: Decimal, below: Decimal) -> Decimal:
+    """三分之一 → 33.33."""
+    value = above * 100 / below
+    value = round(value, 2 if value > 1 else 4).normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def _half(unit: str, said: bool) -> Decimal:
+    """一倍|半, 一个半百分点."""
+    return Decimal("0.5") if said or unit == "个半百分点" else Decimal(0)
+
+
+def _names(unit: str | None, currency: str) -> bool:
+    return unit is not None and currency != "元" and unit.endswith(currency)
 
 
 def _kind(unit: str, scale: str) -> tuple[str, str | None, int]:
@@ -212,8 +309,8 @@ def _kind(unit: str, scale: str) -> tuple[str, str | None, int]:
         return "PERCENT", unit, 1
     if unit.startswith("成"):
         return "PERCENT", "%", 10
-    if unit in ("个百分点", "百分点"):
-        return "POINTS", "个百分点", 1
+    if unit.endswith("百分点") or unit.rstrip("s").lower() in ("pct", "ppt", "pp"):
+        return "POINTS", _POINTS, 1
     if unit == "倍":
         return "TIMES", "倍", 1
     if unit or scale:

@@ -18,8 +18,8 @@ from .token import Mention, Quantity
 from .words import any_of
 
 _NUMBER_BEGINS = (
-    r"(?:-?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个百分|分之|点[零一二三四五六七八九])"
-    r"|过半|近半|一半|翻|上[百千万])"
+    r"(?:[-+]?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个半?百分|分之|点[零一二三四五六七八九])"
+    r"|[一二两三四五六七八九十百千][一二三四五六七八九十百千万亿]|半个百分|过半|近半|一半|翻|上[百千万])"
 )
 # a cue that needs a number stands at most so many characters before it
 _REACH = 24
@@ -125,6 +125,7 @@ class Scanner:
         of_a_time = f"(?:(?:{any_of(rules.periods.now)}|(?:19|20)\\d\\d年)的)?"  # 提高到|目前的25%
         near = f"(?={of_a_time}(?:{fillers}){{0,{_FILLERS}}}{_NUMBER_BEGINS})"
         found = [Alternative(rule.pattern, near=True) for rule in rules.exclusion]
+        found += [_cue(cue, near) for cue in rules.cues.cue if cue.first]
         found += [
             Alternative(_rank_pattern(rules.cues), read=self._rank),
             Alternative(
@@ -135,13 +136,14 @@ class Scanner:
             Alternative(time, Kind("PERIOD")),
             Alternative(self._numbers.pattern, read=self._number),
             Alternative(r"或(?=\d[\d.]*%)", Kind("ENUM", "or")),
+            Alternative("、", Kind("COMMA"), near=True, rest=f"(?={_based_moves(rules.cues)})"),
             Alternative(
                 "(?:和|与|及|以及)",
                 Kind("ENUM"),
                 rest=rf"(?=(?:{_moves(rules.cues)})?(?:{_NUMBER_BEGINS}|约|近|超)|第)",
             ),
         ]
-        found += [_cue(cue, near) for cue in rules.cues.cue]
+        found += [_cue(cue, near) for cue in rules.cues.cue if not cue.first]
         found.append(Alternative(fillers, Kind("VERB", "filler"), near=True, rest=near))
         return found + [Alternative(re.escape(c), Kind(t)) for c, t in _PUNCTUATION.items()]
 
@@ -259,6 +261,12 @@ def _rank_pattern(cues: Cues) -> str:
 def _moves(cues: Cues) -> str:
     """增长, 下降, …: 增长1.8%和下降3.3%."""
     return any_of(_words_of(cues, "UP", "DOWN"))
+
+
+def _based_moves(cues: Cues) -> str:
+    """季增8%、|年减16%: words of growth that say their own basis begin a growth of their own."""
+    based = [cue for cue in cues.cue if cue.type in ("UP", "DOWN") and cue.basis]
+    return "|".join(cue.pattern or any_of(cue.words) for cue in based)
 
 
 def _words_of(cues: Cues, *types: str) -> tuple[str, ...]:

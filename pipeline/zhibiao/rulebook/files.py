@@ -15,7 +15,7 @@ from .base import RuleError
 from .checks import FILES, check, id_of
 from .models import Rulebook
 
-_OTHERS = {"furniture"}  # read by its own step, see clean
+_OTHERS = {"furniture", "variants"}  # read by their own steps, see clean
 _TWICE = "Cannot overwrite a value"
 
 

@@ -46,6 +46,8 @@ class Numerals(RuleModel):
     scales: Mapping[str, int]
     multipliers: tuple[str, ...]
     currencies: dict[str, str]
+    money_multipliers: tuple[str, ...]
+    currency_signs: dict[str, str]
     no_units: Mapping[str, str]
     word: tuple[NumeralWord, ...]
 
@@ -70,6 +72,8 @@ class Cue(Named):
     words: tuple[str, ...] = ()
     pattern: str = ""
     near: bool = False
+    first: bool = False
+    """looked for before numbers are, of which it could be a part: +3.2%"""
     behind_number: bool = False
     ahead: str = ""
 
