@@ -136,16 +136,12 @@ class Extractor:
 
     def _walk(self, text: str, walked: Sequence[Walked], context: Context) -> None:
         position = 0
-        for index, each in enumerate(walked):
-            end = each.sentence.mentions[-1].end
+        # one that counts nothing is passed over like text that was never scanned
+        for index, each in enumerate(each for each in walked if each.counts):
             self._pass_over(text, position, each.start, context)
             context.new_sentence(index)
-            if each.counts:
-                each.drafts.extend(each.sentence.walk())
-                position = end
-            else:
-                self._pass_over(text, each.start, end, context)
-                position = end
+            each.drafts.extend(each.sentence.walk())
+            position = each.sentence.mentions[-1].end
 
     def _pass_over(self, text: str, start: int, end: int, context: Context) -> None:
         """Text without a number tells where paragraphs begin, and the time of what follows."""
