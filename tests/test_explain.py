@@ -141,7 +141,7 @@ def test_every_fact_of_an_article_is_in_its_sentences(path: Path) -> None:
 
 
 def test_printed_plain_in_a_pipe() -> None:
-    text = "2021年出口额5亿元，同比降3%。5G网。没有数字。"
+    text = "2021年出口额5亿元，同比降3%。第3次会。没有数字。"
     table = io.StringIO()
     Console(file=table, width=160).print(fact_table(zhibiao.extract(text), plain=True))
     result = command(text)
@@ -175,23 +175,23 @@ facts
 {facts}   1 by metric.known, value.plain, growth.rate
 dropped: none
 
-2  5G网。
+2  第3次会。
 mentions
 +-----------------------------------------+
-| type | text | cue             | read as |
-|------+------+-----------------+---------|
-| TEXT | 5G网 |                 |         |
-| NAME | 5G   | name.generation |         |
-| STOP | 。   |                 |         |
+| type | text    | cue          | read as |
+|------+---------+--------------+---------|
+| TEXT | 第3次会 |              |         |
+| NAME | 第3次   | name.ordinal |         |
+| STOP | 。      |              |         |
 +-----------------------------------------+
 patterns that fired: none
 facts: none
 dropped
-+----------------------------------------------+
-| text | rule            | why                 |
-|------+-----------------+---------------------|
-| 5G   | name.generation | a name, no quantity |
-+----------------------------------------------+
++--------------------------------------------+
+| text  | rule         | why                 |
+|-------+--------------+---------------------|
+| 第3次 | name.ordinal | a name, no quantity |
++--------------------------------------------+
 
 3  没有数字。
 no number in it: not looked at

@@ -197,6 +197,20 @@ def test_sentences_leave_out_nothing_but_ends(text: str) -> None:
     assert re.sub("[。！？\n]", "", "".join(left)) == re.sub("[。！？\n]", "", given_text)
 
 
+def test_a_sentence_that_counts_nothing_changes_no_other() -> None:
+    said = "各家推出新套餐。"
+    silent = "各家推出5G套餐。"
+    numbers = "从江州市来看，出口额达18亿元。\n进口额达9亿元。"
+    found = [
+        [told(fact) for fact in extract(f"{text}\n" * 3 + numbers).facts] for text in (said, silent)
+    ]
+    assert [(fact.metric, fact.subject) for fact in found[0]] == [
+        ("出口额", "江州市"),
+        ("进口额", "江州市"),
+    ]
+    assert found[0] == found[1]
+
+
 # -- real articles ----------------------------------------------------------------------------
 
 

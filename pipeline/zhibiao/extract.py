@@ -57,7 +57,7 @@ class Extractor:
         self._least = min_confidence
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
-        self.sentences = Sentences(self.rules.cues)
+        self.sentences = Sentences(self.scanner.counting)
         self._calendars = Calendars(self.rules.periods, self.scanner.period)
         self.cutter = Cutter(self.rules)
         lexicon = self.rules.lexicon

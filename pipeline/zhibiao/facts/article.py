@@ -48,22 +48,18 @@ class Reader:
     def read(self, text: str, sentences: Sequence[Sentence], scope: Scope) -> Read:
         """The drafts of an article's sentences that may hold a number, in the order of the text."""
         drafts = Drafts()
-        counted = [counts(sentence.letters) for sentence in sentences]
-        if any(counted):
+        # one that counts nothing is passed over like text that was never scanned
+        counted = [sentence for sentence in sentences if counts(sentence.letters)]
+        if counted:
             scope = self._openings.read(text, scope)
-        else:
-            sentences = ()
         position = 0
-        for number, sentence in enumerate(sentences):
+        for number, sentence in enumerate(counted):
             scope = self._pass_over(text, position, sentence.start, scope).at_sentence(number)
             drafts.begin_sentence()
+            scope = self._sentence(sentence, scope, drafts)
             position = sentence.end
-            if counted[number]:
-                scope = self._sentence(sentence, scope, drafts)
-            else:
-                scope = self._pass_over(text, sentence.start, position, scope)
-        found = [drafts.of_sentence(number) for number in range(len(sentences))]
-        return Read(sentences, found, drafts.dropped)
+        found = {each.start: drafts.of_sentence(number) for number, each in enumerate(counted)}
+        return Read(sentences, [found.get(each.start, ()) for each in sentences], drafts.dropped)
 
     def _sentence(self, sentence: Sentence, scope: Scope, drafts: Drafts) -> Scope:
         """The scope behind a sentence, whose drafts come into `drafts`."""

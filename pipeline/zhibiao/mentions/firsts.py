@@ -27,3 +27,18 @@ def first_characters(pattern: str, candidates: Iterable[str] = ()) -> set[str]:
         for char in candidates or {*pattern, *map(chr, range(33, 127)), "\n"}
         if any(match(before + char, len(before), partial=True) for before in _BEFORE)
     }
+
+
+def search_for(patterns: Iterable[str]) -> str:
+    """A pattern for the places where one of `patterns` begins; it matches their first character.
+
+    None begins inside a run of digits. A search for a class of characters runs past all others, and
+    each pattern is tried only at its own, which a search for many patterns does not do by itself.
+    """
+    firsts = {pattern: first_characters(pattern) - {"\n"} for pattern in patterns}
+    bodies = "|".join([_at(class_of(firsts[pattern]), pattern) for pattern in firsts])
+    return _at(rf"{class_of(set().union(*firsts.values()))}(?<!\d\d)", bodies)
+
+
+def _at(first: str, pattern: str) -> str:
+    return f"{first}(?<=(?={pattern}).)"

@@ -10,17 +10,12 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from ..rulebook import Cue, Cues, Rulebook
-from . import periods
-from .firsts import class_of, first_characters
+from . import begins, periods
+from .firsts import class_of, first_characters, search_for
 from .numbers import Numbers
-from .sentences import ORDINAL, rank_tail
 from .token import Mention, Quantity
 from .words import any_of
 
-_NUMBER_BEGINS = (
-    r"(?:[-+]?\d|[一二两三四五六七八九十百千]+(?:成|倍|多?[万亿]|余|多|[百千]|个半?百分|分之|点[零一二三四五六七八九])"
-    r"|[一二两三四五六七八九十百千][一二三四五六七八九十百千万亿]|半个百分|过半|近半|一半|翻|上[百千万])"
-)
 # a cue that needs a number stands at most so many characters before it
 _REACH = 24
 # types of mentions whose unit the numbers before them in a list share
@@ -31,6 +26,9 @@ _FILLERS = 8
 _LONG = 500
 _DIGITS = frozenset("0123456789")
 _FIGURES = _DIGITS | frozenset("一二两三四五六七八九十百千万亿〇零")
+_ORDINAL = "(?:[一二三四五六七八九十百]+|[0-9]+)"
+# types of mentions that say something in numbers without one: 持平, 创历史新高
+NUMBERLESS = frozenset({"FLAT", "RECORD"})
 _PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "丨": "COMMA", "；": "STOP", ";": "STOP", "：": "COLON", ":": "COLON", "。": "STOP",
     "！": "STOP", "？": "STOP", "\n": "STOP", "（": "OPEN", "(": "OPEN", "）": "CLOSE", ")": "CLOSE",
@@ -100,6 +98,8 @@ class Scanner:
         self.since = tuple(rules.cues.since)
         """words behind a period that make it one that a record is measured against: 2020年以来"""
         alternatives = self._alternatives(rules)
+        self.counting = re.compile(search_for(self._counting(rules)), re.ASCII)
+        """finds where something begins that says anything in numbers, and little else"""
         firsts = {each.begin: first_characters(each.begin) for each in alternatives}
         tried = _by_character(alternatives, firsts)
         self._near = _table(tried)
@@ -114,16 +114,15 @@ class Scanner:
         self.time_begins = class_of(self._period_firsts)
         """a class of the characters that a phrase of time can begin with"""
         self._period_starts = re.compile(self.time_begins)
-        self._begins = re.compile(
-            r"\d[\d.,]*|[半翻过]|[一二两三四五六七八九十百千](?=[成倍万亿千百余多个分十点])"
-        )
+        self._begins = re.compile(begins.reaching(rules), re.ASCII)
 
     def _alternatives(self, rules: Rulebook) -> list[Alternative]:
         """Every expression in the order in which they are tried."""
         time = self.period.pattern
+        number = begins.near(rules)
         fillers = any_of(rules.cues.fillers)
         of_a_time = f"(?:(?:{any_of(rules.periods.now)}|(?:19|20)\\d\\d年)的)?"  # 提高到|目前的25%
-        near = f"(?={of_a_time}(?:{fillers}){{0,{_FILLERS}}}{_NUMBER_BEGINS})"
+        near = f"(?={of_a_time}(?:{fillers}){{0,{_FILLERS}}}{number})"
         found = [Alternative(rule.pattern, near=True) for rule in rules.exclusion]
         found += [_cue(cue, near) for cue in rules.cues.cue if cue.first]
         found += [
@@ -140,12 +139,21 @@ class Scanner:
             Alternative(
                 "(?:和|与|及|以及)",
                 Kind("ENUM"),
-                rest=rf"(?=(?:{_moves(rules.cues)})?(?:{_NUMBER_BEGINS}|约|近|超)|第)",
+                rest=rf"(?=(?:{_moves(rules.cues)})?(?:{number}|约|近|超)|第)",
             ),
         ]
         found += [_cue(cue, near) for cue in rules.cues.cue if not cue.first]
         found.append(Alternative(fillers, Kind("VERB", "filler"), near=True, rest=near))
         return found + [Alternative(re.escape(c), Kind(t)) for c, t in _PUNCTUATION.items()]
+
+    def _counting(self, rules: Rulebook) -> list[str]:
+        """What begins each mention that counts; of words that end alike the shortest."""
+        numberless = [cue for cue in rules.cues.cue if cue.type in NUMBERLESS]
+        return [
+            *begins.counting(rules),
+            _anonymous(_rank_pattern(rules.cues)),
+            *[f"(?:{c.pattern or any_of(begins.endings(c.words))}){_ahead(c)}" for c in numberless],
+        ]
 
     def scan(self, text: str, start: int, end: int) -> list[Mention]:
         """Mentions of `text[start:end]` in order; what stands between them comes as TEXT."""
@@ -226,6 +234,8 @@ class Scanner:
                 yield match
 
     def _number(self, text: str, match: re.Match[str]) -> Mention | None:
+        if text.endswith("第", 0, match.start()):
+            return None  # 第3.05条, 第1类
         if match["before"] and match["num"] and self._is_name(text, match.start("num")):
             return None  # 约7.5亿年前
         mention = self._numbers.read(match)
@@ -255,7 +265,9 @@ def _old_number(cues: Cues) -> str:
 
 def _rank_pattern(cues: Cues) -> str:
     """第三位，居首位: an ordinal with nothing counted behind it."""
-    return f"第(?P<place>{ORDINAL}){rank_tail(cues)}|{any_of(cues.first_ranks)}"
+    ends = any_of(cues.rank_ends)
+    tail = rf"(?:位|名)?(?=$|[\s，。；：、！？）)”》（(—-]|{ends})"
+    return f"第(?P<place>{_ORDINAL}){tail}|{any_of(cues.first_ranks)}"
 
 
 def _moves(cues: Cues) -> str:
@@ -275,13 +287,16 @@ def _words_of(cues: Cues, *types: str) -> tuple[str, ...]:
 
 def _cue(cue: Cue, near: str) -> Alternative:
     behind = r"(?<=[%元成倍半点上右多])" if cue.behind_number else ""
-    ahead = f"(?={cue.ahead})" if cue.ahead else ""
     return Alternative(
         f"{behind}(?:{cue.pattern or any_of(cue.words)})",
         Kind(cue.type, cue.id, cue.basis or ""),
         near=cue.near,
-        rest=(near if cue.near else "") + ahead,
+        rest=(near if cue.near else "") + _ahead(cue),
     )
+
+
+def _ahead(cue: Cue) -> str:
+    return f"(?={cue.ahead})" if cue.ahead else ""
 
 
 def _by_character(
@@ -359,16 +374,14 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     """A number without unit counts only with nothing glued to it: 指数为97.5， but not 3号 or 2021."""
     after = text[mention.end : mention.end + 1]
     digits = text[mention.start : mention.end]
-    if after and (
-        (after.isalnum() and after not in "较比同环和与及增下上缩降升提扩") or after in "%+/:：~-"
-    ):
+    if after and ((after.isalnum() and after not in begins.BEHIND) or after in begins.NOT_BEHIND):
         return False
     before = text[mention.start - 1 : mention.start] if mention.start else ""
     if before == "、":
         return "." in digits
-    if before and (before in '第/+:：-—·.（([“"' or (before.isascii() and before.isalnum())):
+    if before and (before in begins.NOT_BEFORE or (before.isascii() and before.isalnum())):
         return False
-    return "." in digits or (before in "为达到至报于得是" and len(digits) < 4)
+    return "." in digits or (before in begins.BEFORE_WHOLE and len(digits) < 4)
 
 
 def _begins_clause(text: str, match: re.Match[str]) -> bool:
