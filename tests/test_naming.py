@@ -1,0 +1,59 @@
+"""Sentences whose facts hang on where a name begins and ends and on how a list of names splits."""
+
+from __future__ import annotations
+
+import pytest
+
+from telling import Told, facts
+
+F = Told
+DATE = "2024-07-20"
+
+
+def grown(metric: str, *growth: str) -> Told:
+    return F(metric, "", growth=growth)
+
+
+MARKS = [
+    ("三、贸易顺差扩大7.4亿元", [grown("贸易顺差", "unspecified 7.4 亿元")]),
+    ("（二）出口额81.3亿元。", [F("出口额", "81.3 亿元")]),
+    ("4.进口额27.9亿元。", [F("进口额", "27.9 亿元")]),
+    ("④利润总额6.1亿元。", [F("利润总额", "6.1 亿元")]),
+    ("◆☆用电量8.8亿千瓦时。", [F("用电量", "8.8 亿千瓦时")]),
+    (
+        "🚢出口额81.3亿元，📈同比增长7%。",
+        [F("出口额", "81.3 亿元", growth=("yoy 7 %",))],
+    ),
+    ("一次性补贴支出7.7万元。", [F("一次性补贴支出", "7.7 万元")]),
+    (
+        "一、二产业增加值分别增长2%、6%。",
+        [grown("第一产业增加值", "unspecified 2 %"), grown("第二产业增加值", "unspecified 6 %")],
+    ),
+]
+
+ADJUSTED = [
+    (
+        "地方财政收入92.6亿元，剔除缓税因素影响后增长8.7%，按同口径计算下降0.4%。",
+        [F("地方财政收入", "92.6 亿元", growth=("unspecified 8.7 %", "unspecified -0.4 %"))],
+    ),
+    (
+        "出口额92.6亿元，按可比口径增长8.7%。",
+        [F("出口额", "92.6 亿元", growth=("unspecified 8.7 %",))],
+    ),
+    (
+        "一季度工业产值同比增长7.7%，经季节调整后环比增长2.1%。",
+        [F("工业产值", "", period="2024-Q1", growth=("yoy 7.7 %", "qoq 2.1 %"))],
+    ),
+    ("农民收入扣除价格因素实际增长6.6%。", [grown("农民收入", "unspecified 6.6 %")]),
+    ("药品价格调整幅度为0.4元。", [F("药品价格调整", "0.4 元")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MARKS)
+def test_a_mark_before_an_item_is_no_part_of_a_name(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), ADJUSTED)
+def test_how_a_growth_was_worked_out_is_no_name(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
