@@ -49,6 +49,47 @@ ADJUSTED = [
 ]
 
 
+ONE_SERIES = [
+    ("卫生和社会工作增加值增长2.7%。", [grown("卫生和社会工作增加值", "unspecified 2.7 %")]),
+    ("五金、电料类零售额下降1.9%。", [grown("五金、电料类零售额", "unspecified -1.9 %")]),
+    ("农林和水利支出增长8.8%。", [grown("农林和水利支出", "unspecified 8.8 %")]),
+    ("云母和石英的价格上涨4.5%。", [grown("云母和石英的价格", "unspecified 4.5 %")]),
+    ("展位平均超过50个。", [F("展位", "over 50 个")]),
+]
+
+SEVERAL = [
+    (
+        "批发和零售业、住宿和餐饮业税收分别增长2.7%和1.8%。",
+        [
+            grown("批发和零售业税收", "unspecified 2.7 %"),
+            grown("住宿和餐饮业税收", "unspecified 1.8 %"),
+        ],
+    ),
+    # two numbers part it all the same
+    (
+        "五金、电料类零售额分别增长7.1%、7.4%。",
+        [
+            grown("五金零售额", "unspecified 7.1 %"),
+            grown("电料类零售额", "unspecified 7.4 %"),
+        ],
+    ),
+    (
+        "出口额和进口额增长6.9%。",
+        [grown("出口额", "unspecified 6.9 %"), grown("进口额", "unspecified 6.9 %")],
+    ),
+    ("工伤、生育保险参保率98%。", [F("工伤参保率", "98 %"), F("生育保险参保率", "98 %")]),
+    (
+        "云母和石英的价格均上涨4.5%。",
+        [grown("云母价格", "unspecified 4.5 %"), grown("石英的价格", "unspecified 4.5 %")],
+    ),
+    (
+        "游客人次、门票收入均增长7.2%。",
+        [grown("游客人次", "unspecified 7.2 %"), grown("门票收入", "unspecified 7.2 %")],
+    ),
+    ("废钢和废纸利用率均达61%。", [F("废钢利用率", "61 %"), F("废纸利用率", "61 %")]),
+]
+
+
 @pytest.mark.parametrize(("text", "wanted"), MARKS)
 def test_a_mark_before_an_item_is_no_part_of_a_name(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted
@@ -56,4 +97,14 @@ def test_a_mark_before_an_item_is_no_part_of_a_name(text: str, wanted: list[Told
 
 @pytest.mark.parametrize(("text", "wanted"), ADJUSTED)
 def test_how_a_growth_was_worked_out_is_no_name(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), ONE_SERIES)
+def test_one_number_without_a_word_for_each_is_of_one_series(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), SEVERAL)
+def test_a_list_of_series(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted

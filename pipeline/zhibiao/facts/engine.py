@@ -32,7 +32,9 @@ class Engine:
         self.subjects = Subjects(rules, places, namer, self.scopes)
         self.namer = namer
         self.places = places
-        self.each_words = rules.lexicon.words("each")
+        # 均增长3%, but not 平均, 日均 or 均价, nor 成都
+        each = any_of(rules.lexicon.words("each"))
+        self.each = re.compile(rf"(?<![平日月年人户首成]){each}(?![价值线衡地类自市])")
         self.scope = re.compile(
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
         )

@@ -113,10 +113,11 @@ def open_one(at: At, name: Name, subject: Named | None, span: Range | None = Non
 def open_list(at: At, name: Name, subject: Named | None, tail: str, count: int) -> Targets:
     """New drafts for a name that may be a list: one, or one for each item."""
     name = _with_action(at, name)
-    spread = _spreads(at, name, count)
+    each = for_each(at, (name.pieces[-1][1], at.span[1]))
+    spread = _spreads(at, name, count, each)
     names = None
     if 1 < spread <= _LONGEST_LIST:
-        names = _list_names(at, name.text, spread, tail, count > 1)
+        names = _list_names(at, name.text, spread, tail, each or count > 1)
     if not names:
         found = open_one(at, name, subject)
         return by_subject(at, found, found.drafts[0], count) if count > 1 else found
@@ -169,10 +170,11 @@ def _list_names(at: At, name: str, count: int, tail: str, told: bool) -> list[st
     return [item + tail for item in items] if items else None
 
 
-def _spreads(at: At, name: Name, count: int) -> int:
+def _spreads(at: At, name: Name, count: int, each: bool) -> int:
+    """Among how many facts what is matched is spread."""
     if count > 1:
         return count
-    if "、" in name.text and for_each(at):
+    if each:
         return at.engine.namer.count_items(name.text)
     listed = at.engine.namer.known_list(name.text) if _is_rate(at) else None
     return len(listed) if listed else 1
@@ -180,12 +182,11 @@ def _spreads(at: At, name: Name, count: int) -> int:
 
 def for_each(at: At, span: Range | None = None) -> bool:
     """均, 都: what is said holds for each of a list."""
-    words = at.sentence.slice(span or at.span)
-    return any(word in words for word in at.engine.each_words)
+    return at.engine.each.search(at.sentence.text, *(span or at.span)) is not None
 
 
 def _is_rate(at: At) -> bool:
-    """A rank, a level or growth in per cent holds for each of 养老、医疗保险参保率; an amount for all together."""
+    """A rank, a level or growth in per cent holds for each of A率、B率; an amount for all together."""
     return "%" in at.words or at.rule.startswith("rank")
 
 
