@@ -90,6 +90,48 @@ SEVERAL = [
 ]
 
 
+COLONS = [
+    (
+        "出口额：81.3亿元；进口额：27.9亿元。",
+        [F("出口额", "81.3 亿元"), F("进口额", "27.9 亿元")],
+    ),
+    (
+        "户籍人口：31.6万人，绿地面积：72公顷。",
+        [F("户籍人口", "31.6 万人"), F("绿地面积", "72 公顷")],
+    ),
+    (
+        "钢价：环比上涨0.6%；煤价：环比下降0.7%。",
+        [grown("钢价", "mom 0.6 %"), grown("煤价", "mom -0.7 %")],
+    ),
+    ("云泽市主要指标：出口额81.3亿元。", [F("出口额", "81.3 亿元", "云泽市")]),
+]
+
+SLASHED = [
+    (
+        "营收/净利润分别为27.6/3.9亿元，同比增长8%/6%。",
+        [
+            F("营收", "27.6 亿元", growth=("yoy 8 %",)),
+            F("净利润", "3.9 亿元", growth=("yoy 6 %",)),
+        ],
+    ),
+    (
+        "2024-2026年EPS为0.37/0.46/0.59元。",
+        [
+            F("EPS", "0.37 元", period="2024"),
+            F("EPS", "0.46 元", period="2025"),
+            F("EPS", "0.59 元", period="2026"),
+        ],
+    ),
+    (
+        "2022-2023年毛利率分别为31%和34%。",
+        [F("毛利率", "31 %", period="2022"), F("毛利率", "34 %", period="2023")],
+    ),
+    ("股价对应PE为26/21倍。", [F("股价对应PE", "26 倍")]),
+    ("24/7客服接听率81%。", [F("24/7客服接听率", "81 %")]),
+    ("废钢均价2650元/吨。", [F("废钢均价", "2650 元/吨")]),
+]
+
+
 @pytest.mark.parametrize(("text", "wanted"), MARKS)
 def test_a_mark_before_an_item_is_no_part_of_a_name(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted
@@ -107,4 +149,14 @@ def test_one_number_without_a_word_for_each_is_of_one_series(text: str, wanted: 
 
 @pytest.mark.parametrize(("text", "wanted"), SEVERAL)
 def test_a_list_of_series(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), COLONS)
+def test_a_name_before_a_colon_and_its_number(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), SLASHED)
+def test_numbers_joined_by_a_slash(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted

@@ -243,6 +243,7 @@ class Namer:
         yield parts
         for joint in self._joints:
             yield [piece for part in parts for piece in part.split(joint) if piece]
+        yield name.split("/")
         for joint in self._joints if parts else ():
             yield parts[:-1] + [piece for piece in parts[-1].rsplit(joint, 1) if piece]
 

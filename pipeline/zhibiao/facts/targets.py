@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,13 +10,15 @@ from .at import At, Outcome, drop
 from .clause import Clause
 from .draft import Draft, Dropped, Named, Range
 from .names import Name
-from .naming import Taken, fill, split_subject, take_name
+from .naming import Taken, fill, name_of, split_subject, take_name
 from .quantities import quantity, same_kind
 from .scope import Scope
 
 # an item of a list stands within so many characters of the item before
 _ITEM = 60
 _LONGEST_LIST = 100
+_COLONS = ("：", ":")
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
 # what is said so many characters behind a fact is said of something else
 _FAR = 120
 
@@ -40,6 +43,8 @@ def targets(at: At, count: int) -> Targets:
     taken = take_name(at)
     here = at._replace(clause=at.clause.cleared())
     name, subject = taken.name, taken.subject
+    if name is None and subject is None:
+        name, subject = _before_colon(at)
     if name is not None and at.match.emits != "value":
         name = _without_driver(at, name)
     if name is not None:
@@ -51,6 +56,16 @@ def targets(at: At, count: int) -> Targets:
     else:
         found = _at_hand(here, count)
     return found._replace(taken=taken)
+
+
+def _before_colon(at: At) -> tuple[Name | None, Named | None]:
+    """出口额：12.5亿元；进口额：3.2亿元: what stands right before a colon and the number."""
+    lead = at.clause.lead
+    if at.clause.pieces or not at.clause.colon or not lead:
+        return None, None
+    told = at.sentence.text[lead[-1][1] : at.span[0]].strip() in _COLONS
+    name = name_of(at, lead) if told else None
+    return split_subject(at, name) if name is not None else (None, None)
 
 
 def _without_driver(at: At, name: Name) -> Name | None:
@@ -120,7 +135,7 @@ def open_list(at: At, name: Name, subject: Named | None, tail: str, count: int) 
         names = _list_names(at, name.text, spread, tail, each or count > 1)
     if not names:
         found = open_one(at, name, subject)
-        return by_subject(at, found, found.drafts[0], count) if count > 1 else found
+        return _by_context(at, found, count) if count > 1 else found
     drafts: list[Draft] = []
     after = name.pieces[0][0]
     for text, whole in zip(names, _directed(at, names), strict=True):
@@ -215,6 +230,27 @@ def by_subject(at: At, found: Targets, draft: Draft, count: int) -> Targets:
         drafts.append(draft._replace(id=id_).owned(own))
     clause = found.clause._replace(group=tuple([each.id for each in drafts]))
     return found._replace(clause=clause, drafts=tuple(drafts), behind=draft.id)
+
+
+def _by_context(at: At, found: Targets, count: int) -> Targets:
+    """One metric with several numbers: of so many subjects, or of so many years."""
+    draft = found.drafts[0]
+    spread = by_subject(at, found, draft, count)
+    if len(spread.drafts) > 1:
+        return spread
+    period = draft.held.period
+    years = _YEARS.fullmatch(period.text) if period else None
+    if period is None or years is None or int(years[2]) - int(years[1]) != count - 1:
+        return found
+    drafts = [
+        draft._replace(
+            id=draft.id + place,
+            held=draft.held._replace(period=Named(str(int(years[1]) + place), period.span)),
+        )
+        for place in range(count)
+    ]
+    clause = found.clause._replace(group=tuple([each.id for each in drafts]))
+    return found._replace(clause=clause, drafts=tuple(drafts))
 
 
 def again(at: At, last: Draft, subject: Named) -> Targets:
