@@ -24,6 +24,8 @@ MARKS = [
         "🚢出口额81.3亿元，📈同比增长7%。",
         [F("出口额", "81.3 亿元", growth=("yoy 7 %",))],
     ),
+    ("（+0.9pct）、研发费用率6.2%。", [F("研发费用率", "6.2 %")]),
+    ("（2023-11-08）出口额81.3亿元。", [F("出口额", "81.3 亿元")]),
     ("一次性补贴支出7.7万元。", [F("一次性补贴支出", "7.7 万元")]),
     (
         "一、二产业增加值分别增长2%、6%。",
@@ -90,6 +92,37 @@ SEVERAL = [
 ]
 
 
+BEFORE = [
+    (
+        "住宿和餐饮业，批发和零售业，采矿业税收分别增长7.1%、7.4%和7.6%。",
+        [
+            grown("住宿和餐饮业税收", "unspecified 7.1 %"),
+            grown("批发和零售业税收", "unspecified 7.4 %"),
+            grown("采矿业税收", "unspecified 7.6 %"),
+        ],
+    ),
+    # a clause that only tells how things go is none of them
+    (
+        "经济企稳回升，采矿业税收分别增长7.1%和7.4%。",
+        [grown("采矿业税收", "unspecified 7.1 %")],
+    ),
+    (
+        "造纸业和纺织业增幅居前，分别为7.1%和7.4%。",
+        [grown("造纸业", "unspecified 7.1 %"), grown("纺织业", "unspecified 7.4 %")],
+    ),
+    (
+        "造纸业和纺织业降幅较大，降幅分别为7.1%和7.4%。",
+        [grown("造纸业", "unspecified -7.1 %"), grown("纺织业", "unspecified -7.4 %")],
+    ),
+    (
+        "泰州、徐州税收增长较快，同比分别增长7.1%和7.4%。",
+        [
+            F("税收", "", "泰州", growth=("yoy 7.1 %",)),
+            F("税收", "", "徐州", growth=("yoy 7.4 %",)),
+        ],
+    ),
+]
+
 COLONS = [
     (
         "出口额：81.3亿元；进口额：27.9亿元。",
@@ -127,6 +160,10 @@ SLASHED = [
         [F("毛利率", "31 %", period="2022"), F("毛利率", "34 %", period="2023")],
     ),
     ("股价对应PE为26/21倍。", [F("股价对应PE", "26 倍")]),
+    (
+        "2022/23财年产糖量分别为27.6万吨和3.9万吨。",
+        [F("2022/23财年产糖量", "27.6 万吨"), F("2022/23财年产糖量", "3.9 万吨")],
+    ),
     ("24/7客服接听率81%。", [F("24/7客服接听率", "81 %")]),
     ("废钢均价2650元/吨。", [F("废钢均价", "2650 元/吨")]),
 ]
@@ -159,4 +196,9 @@ def test_a_name_before_a_colon_and_its_number(text: str, wanted: list[Told]) -> 
 
 @pytest.mark.parametrize(("text", "wanted"), SLASHED)
 def test_numbers_joined_by_a_slash(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BEFORE)
+def test_members_of_a_list_in_the_clauses_before(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted

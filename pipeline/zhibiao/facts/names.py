@@ -243,7 +243,8 @@ class Namer:
         yield parts
         for joint in self._joints:
             yield [piece for part in parts for piece in part.split(joint) if piece]
-        yield name.split("/")
+        slashed = name.split("/")
+        yield [] if any(map(str.isdecimal, slashed)) else slashed  # 2022/23财年
         for joint in self._joints if parts else ():
             yield parts[:-1] + [piece for piece in parts[-1].rsplit(joint, 1) if piece]
 

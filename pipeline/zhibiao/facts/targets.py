@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .at import At, Outcome, drop
 from .clause import Clause
 from .draft import Draft, Dropped, Named, Range
+from .members import across_commas, in_lead
 from .names import Name
 from .naming import Taken, fill, name_of, split_subject, take_name
 from .quantities import quantity, same_kind
@@ -53,6 +54,9 @@ def targets(at: At, count: int) -> Targets:
         found = open_one(here, Name(subject.text, (subject.span,)), subject)
     elif subject is not None and (topic := at.drafts.topic(at.scope.item)) is not None:
         found = _of_topic(here, topic, subject)
+    elif subject is None and (members := in_lead(at, count)) is not None:
+        taken = taken._replace(speed=taken.speed or members.speed)
+        found = open_list(here, members.name, members.subject, taken.tail, count)
     else:
         found = _at_hand(here, count)
     return found._replace(taken=taken)
@@ -135,7 +139,10 @@ def open_list(at: At, name: Name, subject: Named | None, tail: str, count: int) 
         names = _list_names(at, name.text, spread, tail, each or count > 1)
     if not names:
         found = open_one(at, name, subject)
-        return _by_context(at, found, count) if count > 1 else found
+        if count > 1:
+            found = _by_context(at, found, count)
+        listed = across_commas(at, name, count) if count > len(found.drafts) else None
+        return found if listed is None else open_list(at, listed, subject, tail, count)
     drafts: list[Draft] = []
     after = name.pieces[0][0]
     for text, whole in zip(names, _directed(at, names), strict=True):
