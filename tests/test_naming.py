@@ -150,9 +150,9 @@ SLASHED = [
     (
         "2024-2026年EPS为0.37/0.46/0.59元。",
         [
-            F("EPS", "0.37 元", period="2024"),
-            F("EPS", "0.46 元", period="2025"),
-            F("EPS", "0.59 元", period="2026"),
+            F("EPS", "0.37 元", period="2024", status="forecast"),
+            F("EPS", "0.46 元", period="2025", status="forecast"),
+            F("EPS", "0.59 元", period="2026", status="forecast"),
         ],
     ),
     (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .at import At, Outcome, drop
 from .clause import Clause
-from .draft import Draft, Dropped, Named, Range
+from .draft import Draft, Dropped, Held, Named, Range
 from .members import across_commas, in_lead
 from .names import Name
 from .naming import Taken, fill, name_of, split_subject, take_name
@@ -250,14 +250,20 @@ def _by_context(at: At, found: Targets, count: int) -> Targets:
     if period is None or years is None or int(years[2]) - int(years[1]) != count - 1:
         return found
     drafts = [
-        draft._replace(
-            id=draft.id + place,
-            held=draft.held._replace(period=Named(str(int(years[1]) + place), period.span)),
-        )
+        draft._replace(id=draft.id + place, held=_in_year(at, draft, int(years[1]) + place))
         for place in range(count)
     ]
     clause = found.clause._replace(group=tuple([each.id for each in drafts]))
     return found._replace(clause=clause, drafts=tuple(drafts))
+
+
+def _in_year(at: At, draft: Draft, year: int) -> Held:
+    """What holds for one of several years: one that is not over yet is foretold."""
+    held, now = draft.held, at.scope.when.calendar.year
+    assert held.period is not None
+    coming = now is not None and year >= now and held.status == "actual"
+    period = Named(str(year), held.period.span)
+    return held._replace(period=period, status="forecast" if coming else held.status)
 
 
 def again(at: At, last: Draft, subject: Named) -> Targets:
