@@ -21,6 +21,12 @@ _SPELL = (
     r"(?:连续|近|过去|最近)?[一二三四五六七八九十两\d]+"
     r"(?:个月|年|天|周|小时|个季度|个交易日)(?:内|来|的|间)?(?!期)"
 )
+# what begins a line or an item: 一、 （二） 3. ④ ◆ 📈
+_NUMERALS = "[一二三四五六七八九十]{1,3}"
+_MARK = re.compile(
+    rf"(?:{_NUMERALS}[、．.](?![二三四五六七八九十](?:[、产季级类期]|$))|\d{{1,2}}[、．.](?!\d)"
+    rf"|[（(]{_NUMERALS}[）)]、?|[（(][^（）()\d]{{0,4}}[-+\d.%a-z]{{1,12}}[）)]、?|[①-⓿]|[^\w\s“”（）()《》‘’「」『』【】〔〕\"'\[\]·—、+-])+"
+)
 _AMOUNT_OF = re.compile(r"[\d.一二两三四五六七八九十百千万亿]++[^\d的]{0,4}的")
 _TAIL = 12
 """words at the end of a stretch in which a streak is looked for: 连续第三年"""
@@ -51,11 +57,12 @@ class Stretch:
 
     def skip(self, length: int) -> None:
         """Takes off the first `length` characters."""
-        if not length:
-            return
-        text = self.text[length:]
         self.start += length
-        self.words = [text] if text else []
+        while length and self.words:
+            word = self.words.pop(0)
+            if len(word) > length:
+                self.words.insert(0, word[length:])
+            length -= min(length, len(word))
 
     def drop_last(self, length: int) -> None:
         """Takes off the last `length` characters."""
@@ -85,7 +92,7 @@ class Edges:
         self._speed_words = frozenset(lexicon.words("speed"))
         self._skipped = [
             (re.compile(pattern), frozenset(first_characters(pattern)))
-            for pattern in (any_of(lexicon.words("place_tail")), _SPELL)
+            for pattern in (any_of(lexicon.words("place_tail")), _SPELL, *metrics.adjustments)
         ]
         deal = f"(?:{any_of(lexicon.words('before_deal'))})*(?:{any_of(lexicon.words('deal'))})"
         self._means = re.compile(f"(?:{'|'.join(metrics.means)})(?={deal})")
@@ -95,7 +102,8 @@ class Edges:
             rf"(?:(?:{any_of(lexicon.words('streak'))}).{{0,6}}(?:年|个?月|季度|次)?"
             r"|(?<![一二三四五六七八九十两\d])(?:近|前|过去|最近|这)?"
             r"[一二三四五六七八九十两\d]++(?:年|个月|天)[间来内里]?"
-            rf"|每(?:人每)?(?:{any_of(lexicon.words('per'))})+)$"
+            rf"|每(?:人每)?(?:{any_of(lexicon.words('per'))})+"
+            rf"|{'|'.join(metrics.adjustments)})$"
         )
         self._streak = re.compile(streak)
         self._streak_begins = re.compile(class_of(first_characters(streak)))
@@ -197,6 +205,9 @@ class Edges:
         return _AMOUNT_OF.match("".join(words[index + 1 : index + 1 + _FEW])) is not None
 
     def _start(self, stretch: Stretch) -> bool:
+        mark = _MARK.match(stretch.text)
+        if mark:
+            stretch.skip(mark.end())
         for skipped, firsts in self._skipped:
             if stretch.words and stretch.words[0][0] in firsts:
                 match = skipped.match(stretch.text)

@@ -32,7 +32,9 @@ class Engine:
         self.subjects = Subjects(rules, places, namer, self.scopes)
         self.namer = namer
         self.places = places
-        self.each_words = rules.lexicon.words("each")
+        # 均增长3%, but not 平均, 日均 or 均价, nor 成都
+        each = any_of(rules.lexicon.words("each"))
+        self.each = re.compile(rf"(?<![平日月年人户首成]){each}(?![价值线衡地类自市])")
         self.scope = re.compile(
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
         )
@@ -41,6 +43,12 @@ class Engine:
         self._multipliers = frozenset(rules.numerals.multipliers)
         self.transitive = rules.lexicon.words("transitive")
         self.attributes = tuple(sorted(rules.lexicon.words("attribute"), key=len, reverse=True))
+        self._member_ends = rules.lexicon.words("agent_end", "head_end")
+        # 汽车和电子|增幅最大
+        risen, fallen = rules.lexicon.words("risen"), rules.lexicon.words("fallen")
+        self.moving = {**dict.fromkeys(risen, 1), **dict.fromkeys(fallen, -1)}
+        outstanding = any_of(rules.lexicon.words("outstanding"))
+        self.showing = re.compile(f"({any_of(self.moving)})[^，。；]{{0,3}}?(?:{outstanding})")
         self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)
         self.since = re.compile(r"[^创下为是]*以来")
@@ -77,6 +85,10 @@ class Engine:
     def is_agent(self, noun: str) -> bool:
         """第二产业, 秋粮: a noun that completes a bare metric after its verb."""
         return len(noun) <= self.longest_agent and noun.endswith(self._agent_ends)
+
+    def is_member(self, noun: str) -> bool:
+        """住宿和餐饮业, 出口额: a noun that may be one of a list parted by commas."""
+        return noun.endswith(self._member_ends)
 
     def share_unit(self, number: Quantity, last: Quantity) -> Quantity:
         """1409万、1305万人次: the unit said once at the end of a list."""

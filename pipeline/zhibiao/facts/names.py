@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from .edges import CLOSES, OPENS, PAIRS, Edges
 _BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
 _REMEMBERED = 64
 _TIMES = re.compile(r"[\d.]+[次个只家名]?")
+_RATE = "率"
 _BOUNDS = frozenset({"以上", "以下", "以内"})
 _LEAD = 12
 _LONGEST = 24
@@ -66,6 +67,10 @@ class Namer:
         self._expansions = metrics.expansions
         self._joints = lexicon.words("joint")
         self._no_joint = re.compile(any_of(lexicon.words("no_joint")))
+        self._series = re.compile(any_of(lexicon.words("series")))
+        # one letter of no text for each joint, to stand for it inside the name of one series
+        marks = {joint: chr(0xF000 + place) for place, joint in enumerate(("、", *self._joints))}
+        self._hidden = tuple(sorted(marks.items(), key=lambda pair: -len(pair[0])))
         self.known = lru_cache(maxsize=_REMEMBERED)(self.name)
         """`name`, remembered: several readings ask for the same pieces"""
 
@@ -184,16 +189,16 @@ class Namer:
         whole = self._expand(name, count, listed=True)
         if whole is not None:
             return whole
-        parts = self._parts(self._group.sub("", _ETC.sub("", name)), count)
+        parts = self._parts(name, count)
         if parts is None:
             return self._expand(name, count, listed=False)
         return self._spread(parts, self.head(parts[-1]) or "")
 
     def split_told(self, name: str, count: int) -> list[str] | None:
         """As `split`, for `count` numbers: A、B建成率 → A建成率, B建成率, known or not."""
-        parts = _items(name)
-        rate = self._rate(parts[-1]) if len(parts) == count else ""
-        return self._spread(parts, rate) if rate else self.split(name, count)
+        parts = self._parts(name, count)
+        rate = self._rate(parts[-1]) if parts else ""
+        return self._spread(parts, rate) if parts and rate else self.split(name, count)
 
     def _expand(self, name: str, count: int, listed: bool) -> list[str] | None:
         """城乡居民收入 → 城镇居民收入, 农村居民收入."""
@@ -206,33 +211,58 @@ class Namer:
         """How many items a list such as 工业、投资、消费 or A、B和C has."""
         if self._no_joint.search(name):
             return 1
-        parts = _items(name)
+        parts = _items(self._series_hidden(name))
         joined = sum(part.count(joint) for part in parts[-1:] for joint in self._joints)
         return len(parts) + (1 if joined == 1 else 0)
 
     def known_list(self, name: str) -> list[str] | None:
-        """The items of a list of known series, A率、B率: None when one is not known, or 等 follows."""
+        """The items of a list of known series, A率、B率: None when one is not known, or 等 follows.
+
+        社会保障和就业支出 is one series: 社会保障 by itself is none. No rate is that of two together.
+        """
         count = self.count_items(name)
-        together = "等" in name or self._group.search(name)
-        parts = self.split(name, count) if count > 1 and not together else None
-        return parts if parts and all(self.is_whole(part) for part in parts) else None
+        if count < 2 or "等" in name or self._group.search(name):
+            return None
+        if (self.head(name) or "").endswith(_RATE):
+            return self.split(name, count)
+        parts = self._expand(name, count, listed=True) or self._parts(name, count)
+        return parts if parts and all(map(self.is_whole, parts)) else None
 
     def _parts(self, name: str, count: int) -> list[str] | None:
-        parts = _items(name)
-        if len(parts) == count:
-            return parts
-        for joint in self._joints:
-            cut = [piece for part in parts for piece in part.split(joint) if piece]
-            if len(cut) == count:
-                return cut
-        last = parts[-1:]
-        for joint in self._joints:
-            cut = (
-                parts[:-1] + [piece for piece in last[0].rsplit(joint, 1) if piece] if last else []
-            )
-            if len(cut) == count:
-                return cut
+        """The wordings of a list of `count` items, parted at 、 and at a joint."""
+        name = self._group.sub("", _ETC.sub("", name))
+        for wording in (self._series_hidden(name), name):
+            found = next((cut for cut in self._cuts(wording) if len(cut) == count), None)
+            if found is not None:
+                return [self._shown(part) for part in found]
         return None
+
+    def _cuts(self, name: str) -> Iterator[list[str]]:
+        """The ways to part a list: at 、 alone, at every 和 as well, at the last 和 of the last item."""
+        parts = _items(name)
+        yield parts
+        for joint in self._joints:
+            yield [piece for part in parts for piece in part.split(joint) if piece]
+        slashed = name.split("/")
+        yield [] if any(map(str.isdecimal, slashed)) else slashed  # 2022/23财年
+        for joint in self._joints if parts else ():
+            yield parts[:-1] + [piece for piece in parts[-1].rsplit(joint, 1) if piece]
+
+    def _series_hidden(self, name: str) -> str:
+        """批发和零售业、房地产业: the joints inside the name of one series are put out of sight."""
+
+        def hide(match: re.Match[str]) -> str:
+            words = match[0]
+            for joint, mark in self._hidden:
+                words = words.replace(joint, mark)
+            return words
+
+        return self._series.sub(hide, name)
+
+    def _shown(self, part: str) -> str:
+        for joint, mark in self._hidden:
+            part = part.replace(mark, joint)
+        return part
 
     def _spread(self, parts: list[str], tail: str) -> list[str]:
         if tail == parts[-1] and any(self.head(part) for part in parts[:-1]):
@@ -244,7 +274,7 @@ class Namer:
 
     def _rate(self, part: str) -> str:
         """The rate that no catalogue has: 美丽海湾建成率 → 建成率, or nothing."""
-        if not part.endswith("率") or self.head(part):
+        if not part.endswith(_RATE) or self.head(part):
             return ""
         words = self._cutter.cut(part)
         return words[-1] if len(words[-1]) > 1 else "".join(words[-2:])

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from .at import At, Outcome, drop
 from .clause import Clause
-from .draft import Draft, Dropped, Named, Range
+from .draft import Draft, Dropped, Held, Named, Range
+from .members import across_commas, in_lead
 from .names import Name
-from .naming import Taken, fill, split_subject, take_name
+from .naming import Taken, fill, name_of, split_subject, take_name
 from .quantities import quantity, same_kind
 from .scope import Scope
 
 # an item of a list stands within so many characters of the item before
 _ITEM = 60
 _LONGEST_LIST = 100
+_COLONS = ("：", ":")
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
 # what is said so many characters behind a fact is said of something else
 _FAR = 120
 
@@ -40,6 +44,8 @@ def targets(at: At, count: int) -> Targets:
     taken = take_name(at)
     here = at._replace(clause=at.clause.cleared())
     name, subject = taken.name, taken.subject
+    if name is None and subject is None:
+        name, subject = _before_colon(at)
     if name is not None and at.match.emits != "value":
         name = _without_driver(at, name)
     if name is not None:
@@ -48,9 +54,22 @@ def targets(at: At, count: int) -> Targets:
         found = open_one(here, Name(subject.text, (subject.span,)), subject)
     elif subject is not None and (topic := at.drafts.topic(at.scope.item)) is not None:
         found = _of_topic(here, topic, subject)
+    elif subject is None and (members := in_lead(at, count)) is not None:
+        taken = taken._replace(speed=taken.speed or members.speed)
+        found = open_list(here, members.name, members.subject, taken.tail, count)
     else:
         found = _at_hand(here, count)
     return found._replace(taken=taken)
+
+
+def _before_colon(at: At) -> tuple[Name | None, Named | None]:
+    """出口额：12.5亿元；进口额：3.2亿元: what stands right before a colon and the number."""
+    lead = at.clause.lead
+    if at.clause.pieces or not at.clause.colon or not lead:
+        return None, None
+    told = at.sentence.text[lead[-1][1] : at.span[0]].strip() in _COLONS
+    name = name_of(at, lead) if told else None
+    return split_subject(at, name) if name is not None else (None, None)
 
 
 def _without_driver(at: At, name: Name) -> Name | None:
@@ -113,13 +132,17 @@ def open_one(at: At, name: Name, subject: Named | None, span: Range | None = Non
 def open_list(at: At, name: Name, subject: Named | None, tail: str, count: int) -> Targets:
     """New drafts for a name that may be a list: one, or one for each item."""
     name = _with_action(at, name)
-    spread = _spreads(at, name, count)
+    each = for_each(at, (name.pieces[-1][1], at.span[1]))
+    spread = _spreads(at, name, count, each)
     names = None
     if 1 < spread <= _LONGEST_LIST:
-        names = _list_names(at, name.text, spread, tail, count > 1)
+        names = _list_names(at, name.text, spread, tail, each or count > 1)
     if not names:
         found = open_one(at, name, subject)
-        return by_subject(at, found, found.drafts[0], count) if count > 1 else found
+        if count > 1:
+            found = _by_context(at, found, count)
+        listed = across_commas(at, name, count) if count > len(found.drafts) else None
+        return found if listed is None else open_list(at, listed, subject, tail, count)
     drafts: list[Draft] = []
     after = name.pieces[0][0]
     for text, whole in zip(names, _directed(at, names), strict=True):
@@ -169,10 +192,11 @@ def _list_names(at: At, name: str, count: int, tail: str, told: bool) -> list[st
     return [item + tail for item in items] if items else None
 
 
-def _spreads(at: At, name: Name, count: int) -> int:
+def _spreads(at: At, name: Name, count: int, each: bool) -> int:
+    """Among how many facts what is matched is spread."""
     if count > 1:
         return count
-    if "、" in name.text and for_each(at):
+    if each:
         return at.engine.namer.count_items(name.text)
     listed = at.engine.namer.known_list(name.text) if _is_rate(at) else None
     return len(listed) if listed else 1
@@ -180,12 +204,11 @@ def _spreads(at: At, name: Name, count: int) -> int:
 
 def for_each(at: At, span: Range | None = None) -> bool:
     """均, 都: what is said holds for each of a list."""
-    words = at.sentence.slice(span or at.span)
-    return any(word in words for word in at.engine.each_words)
+    return at.engine.each.search(at.sentence.text, *(span or at.span)) is not None
 
 
 def _is_rate(at: At) -> bool:
-    """A rank, a level or growth in per cent holds for each of 养老、医疗保险参保率; an amount for all together."""
+    """A rank, a level or growth in per cent holds for each of A率、B率; an amount for all together."""
     return "%" in at.words or at.rule.startswith("rank")
 
 
@@ -214,6 +237,33 @@ def by_subject(at: At, found: Targets, draft: Draft, count: int) -> Targets:
         drafts.append(draft._replace(id=id_).owned(own))
     clause = found.clause._replace(group=tuple([each.id for each in drafts]))
     return found._replace(clause=clause, drafts=tuple(drafts), behind=draft.id)
+
+
+def _by_context(at: At, found: Targets, count: int) -> Targets:
+    """One metric with several numbers: of so many subjects, or of so many years."""
+    draft = found.drafts[0]
+    spread = by_subject(at, found, draft, count)
+    if len(spread.drafts) > 1:
+        return spread
+    period = draft.held.period
+    years = _YEARS.fullmatch(period.text) if period else None
+    if period is None or years is None or int(years[2]) - int(years[1]) != count - 1:
+        return found
+    drafts = [
+        draft._replace(id=draft.id + place, held=_in_year(at, draft, int(years[1]) + place))
+        for place in range(count)
+    ]
+    clause = found.clause._replace(group=tuple([each.id for each in drafts]))
+    return found._replace(clause=clause, drafts=tuple(drafts))
+
+
+def _in_year(at: At, draft: Draft, year: int) -> Held:
+    """What holds for one of several years: one that is not over yet is foretold."""
+    held, now = draft.held, at.scope.when.calendar.year
+    assert held.period is not None
+    coming = now is not None and year >= now and held.status == "actual"
+    period = Named(str(year), held.period.span)
+    return held._replace(period=period, status="forecast" if coming else held.status)
 
 
 def again(at: At, last: Draft, subject: Named) -> Targets:

@@ -19,7 +19,9 @@ from .words import any_of
 # a cue that needs a number stands at most so many characters before it
 _REACH = 24
 # types of mentions whose unit the numbers before them in a list share
-_SHARED = frozenset({"AMOUNT", "PERCENT", "POINTS"})
+_SHARED = frozenset({"AMOUNT", "PERCENT", "POINTS", "TIMES"})
+# a number that others follow with the unit of all: 0.5/0.6/0.7元
+_SLASHED = re.compile(r"(?:/[-+]?\d[\d.,]*+)++ ?(?=[%％元倍xX]|[万亿千百港美]*元|万|亿)")
 # and so many words that fill between the two
 _FILLERS = 8
 # a longer expression stands alone
@@ -136,6 +138,7 @@ class Scanner:
             Alternative(self._numbers.pattern, read=self._number),
             Alternative(r"或(?=\d[\d.]*%)", Kind("ENUM", "or")),
             Alternative("、", Kind("COMMA"), near=True, rest=f"(?={_based_moves(rules.cues)})"),
+            Alternative(r"/(?<=[\d%元倍亿万吨辆台件股]/)(?=[-+]?\d)", Kind("ENUM", "slash")),
             Alternative(
                 "(?:和|与|及|以及)",
                 Kind("ENUM"),
@@ -373,6 +376,8 @@ def _share_units(mentions: list[Mention]) -> None:
 def _stands_alone(text: str, mention: Mention) -> bool:
     """A number without unit counts only with nothing glued to it: 指数为97.5， but not 3号 or 2021."""
     after = text[mention.end : mention.end + 1]
+    if after == "/":
+        return _SLASHED.match(text, mention.end) is not None
     digits = text[mention.start : mention.end]
     if after and ((after.isalnum() and after not in begins.BEHIND) or after in begins.NOT_BEHIND):
         return False

@@ -12,14 +12,15 @@ from pydantic import BeforeValidator, Field, model_validator
 from .base import RuleError, RuleModel
 
 Role = Literal[
-    "joint", "no_joint", "verb", "adverb", "predicate", "lead", "place_tail", "tail", "pair",
-    "bare_object", "threshold", "head", "bare_head", "shared", "head_end", "rate_end", "agent_end",
-    "industry_end", "segment", "short_noun", "group", "anaphor", "total", "measure", "speed",
-    "speed_up", "speed_down", "change", "contribution", "transitive", "attribute", "locative",
-    "preposition", "towards", "deed", "deal", "before_deal", "acquisition", "spending", "driver",
-    "adjust_up", "adjust_down", "reach", "teller", "each", "happening", "after_happening",
-    "relative", "copula", "one_of", "adjective", "grade", "stake", "capital", "share_tail",
-    "price_move", "loss_move", "per", "streak", "era", "bulletin",
+    "joint", "no_joint", "series", "verb", "adverb", "predicate", "lead", "place_tail", "tail",
+    "pair", "bare_object", "threshold", "head", "bare_head", "shared", "head_end", "rate_end",
+    "agent_end", "industry_end", "segment", "short_noun", "group", "anaphor", "total",
+    "measure", "speed", "speed_up", "speed_down", "change", "contribution", "transitive",
+    "attribute", "locative", "preposition", "towards", "deed", "deal", "before_deal",
+    "acquisition", "spending", "driver", "adjust_up", "adjust_down", "reach", "teller", "risen",
+    "fallen", "outstanding", "each", "happening", "after_happening", "relative", "copula",
+    "one_of", "adjective", "grade", "stake", "capital", "share_tail", "price_move", "loss_move",
+    "per", "streak", "era", "bulletin",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = get_args(Role)
 

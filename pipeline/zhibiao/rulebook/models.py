@@ -157,6 +157,7 @@ class Places(RuleModel):
 
 class Metrics(RuleModel):
     means: tuple[str, ...]
+    adjustments: tuple[str, ...]
     around_time: Mapping[str, str]
     losses: Mapping[str, str]
     aliases: Mapping[str, str] = {}

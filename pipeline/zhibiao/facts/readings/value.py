@@ -50,6 +50,10 @@ def of_list(at: At) -> Outcome | None:
     outcome = found
     for draft, mention in zip(found.drafts, numbers, strict=True):
         number = at.engine.share_unit(quantity(mention), last)
+        if found.taken.speed and number.unit == "%":
+            outcome, grown = speed_level(at, outcome, draft, number)
+            drafts.append(grown)
+            continue
         outcome, made = _with_value(at, outcome, draft, number, drafts)
         drafts.extend(made)
     group = tuple([draft.id for draft in found.drafts])

@@ -1,0 +1,204 @@
+"""Sentences whose facts hang on where a name begins and ends and on how a list of names splits."""
+
+from __future__ import annotations
+
+import pytest
+
+from telling import Told, facts
+
+F = Told
+DATE = "2024-07-20"
+
+
+def grown(metric: str, *growth: str) -> Told:
+    return F(metric, "", growth=growth)
+
+
+MARKS = [
+    ("三、贸易顺差扩大7.4亿元", [grown("贸易顺差", "unspecified 7.4 亿元")]),
+    ("（二）出口额81.3亿元。", [F("出口额", "81.3 亿元")]),
+    ("4.进口额27.9亿元。", [F("进口额", "27.9 亿元")]),
+    ("④利润总额6.1亿元。", [F("利润总额", "6.1 亿元")]),
+    ("◆☆用电量8.8亿千瓦时。", [F("用电量", "8.8 亿千瓦时")]),
+    (
+        "🚢出口额81.3亿元，📈同比增长7%。",
+        [F("出口额", "81.3 亿元", growth=("yoy 7 %",))],
+    ),
+    ("（+0.9pct）、研发费用率6.2%。", [F("研发费用率", "6.2 %")]),
+    ("（2023-11-08）出口额81.3亿元。", [F("出口额", "81.3 亿元")]),
+    ("一次性补贴支出7.7万元。", [F("一次性补贴支出", "7.7 万元")]),
+    (
+        "一、二产业增加值分别增长2%、6%。",
+        [grown("第一产业增加值", "unspecified 2 %"), grown("第二产业增加值", "unspecified 6 %")],
+    ),
+]
+
+ADJUSTED = [
+    (
+        "地方财政收入92.6亿元，剔除缓税因素影响后增长8.7%，按同口径计算下降0.4%。",
+        [F("地方财政收入", "92.6 亿元", growth=("unspecified 8.7 %", "unspecified -0.4 %"))],
+    ),
+    (
+        "出口额92.6亿元，按可比口径增长8.7%。",
+        [F("出口额", "92.6 亿元", growth=("unspecified 8.7 %",))],
+    ),
+    (
+        "一季度工业产值同比增长7.7%，经季节调整后环比增长2.1%。",
+        [F("工业产值", "", period="2024-Q1", growth=("yoy 7.7 %", "qoq 2.1 %"))],
+    ),
+    ("农民收入扣除价格因素实际增长6.6%。", [grown("农民收入", "unspecified 6.6 %")]),
+    ("药品价格调整幅度为0.4元。", [F("药品价格调整", "0.4 元")]),
+]
+
+
+ONE_SERIES = [
+    ("卫生和社会工作增加值增长2.7%。", [grown("卫生和社会工作增加值", "unspecified 2.7 %")]),
+    ("五金、电料类零售额下降1.9%。", [grown("五金、电料类零售额", "unspecified -1.9 %")]),
+    ("农林和水利支出增长8.8%。", [grown("农林和水利支出", "unspecified 8.8 %")]),
+    ("云母和石英的价格上涨4.5%。", [grown("云母和石英的价格", "unspecified 4.5 %")]),
+    ("展位平均超过50个。", [F("展位", "over 50 个")]),
+]
+
+SEVERAL = [
+    (
+        "批发和零售业、住宿和餐饮业税收分别增长2.7%和1.8%。",
+        [
+            grown("批发和零售业税收", "unspecified 2.7 %"),
+            grown("住宿和餐饮业税收", "unspecified 1.8 %"),
+        ],
+    ),
+    # two numbers part it all the same
+    (
+        "五金、电料类零售额分别增长7.1%、7.4%。",
+        [
+            grown("五金零售额", "unspecified 7.1 %"),
+            grown("电料类零售额", "unspecified 7.4 %"),
+        ],
+    ),
+    (
+        "出口额和进口额增长6.9%。",
+        [grown("出口额", "unspecified 6.9 %"), grown("进口额", "unspecified 6.9 %")],
+    ),
+    ("工伤、生育保险参保率98%。", [F("工伤参保率", "98 %"), F("生育保险参保率", "98 %")]),
+    (
+        "云母和石英的价格均上涨4.5%。",
+        [grown("云母价格", "unspecified 4.5 %"), grown("石英的价格", "unspecified 4.5 %")],
+    ),
+    (
+        "游客人次、门票收入均增长7.2%。",
+        [grown("游客人次", "unspecified 7.2 %"), grown("门票收入", "unspecified 7.2 %")],
+    ),
+    ("废钢和废纸利用率均达61%。", [F("废钢利用率", "61 %"), F("废纸利用率", "61 %")]),
+]
+
+
+BEFORE = [
+    (
+        "住宿和餐饮业，批发和零售业，采矿业税收分别增长7.1%、7.4%和7.6%。",
+        [
+            grown("住宿和餐饮业税收", "unspecified 7.1 %"),
+            grown("批发和零售业税收", "unspecified 7.4 %"),
+            grown("采矿业税收", "unspecified 7.6 %"),
+        ],
+    ),
+    # a clause that only tells how things go is none of them
+    (
+        "经济企稳回升，采矿业税收分别增长7.1%和7.4%。",
+        [grown("采矿业税收", "unspecified 7.1 %")],
+    ),
+    (
+        "造纸业和纺织业增幅居前，分别为7.1%和7.4%。",
+        [grown("造纸业", "unspecified 7.1 %"), grown("纺织业", "unspecified 7.4 %")],
+    ),
+    (
+        "造纸业和纺织业降幅较大，降幅分别为7.1%和7.4%。",
+        [grown("造纸业", "unspecified -7.1 %"), grown("纺织业", "unspecified -7.4 %")],
+    ),
+    (
+        "泰州、徐州税收增长较快，同比分别增长7.1%和7.4%。",
+        [
+            F("税收", "", "泰州", growth=("yoy 7.1 %",)),
+            F("税收", "", "徐州", growth=("yoy 7.4 %",)),
+        ],
+    ),
+]
+
+COLONS = [
+    (
+        "出口额：81.3亿元；进口额：27.9亿元。",
+        [F("出口额", "81.3 亿元"), F("进口额", "27.9 亿元")],
+    ),
+    (
+        "户籍人口：31.6万人，绿地面积：72公顷。",
+        [F("户籍人口", "31.6 万人"), F("绿地面积", "72 公顷")],
+    ),
+    (
+        "钢价：环比上涨0.6%；煤价：环比下降0.7%。",
+        [grown("钢价", "mom 0.6 %"), grown("煤价", "mom -0.7 %")],
+    ),
+    ("云泽市主要指标：出口额81.3亿元。", [F("出口额", "81.3 亿元", "云泽市")]),
+]
+
+SLASHED = [
+    (
+        "营收/净利润分别为27.6/3.9亿元，同比增长8%/6%。",
+        [
+            F("营收", "27.6 亿元", growth=("yoy 8 %",)),
+            F("净利润", "3.9 亿元", growth=("yoy 6 %",)),
+        ],
+    ),
+    (
+        "2024-2026年EPS为0.37/0.46/0.59元。",
+        [
+            F("EPS", "0.37 元", period="2024", status="forecast"),
+            F("EPS", "0.46 元", period="2025", status="forecast"),
+            F("EPS", "0.59 元", period="2026", status="forecast"),
+        ],
+    ),
+    (
+        "2022-2023年毛利率分别为31%和34%。",
+        [F("毛利率", "31 %", period="2022"), F("毛利率", "34 %", period="2023")],
+    ),
+    ("股价对应PE为26/21倍。", [F("股价对应PE", "26 倍")]),
+    (
+        "2022/23财年产糖量分别为27.6万吨和3.9万吨。",
+        [F("2022/23财年产糖量", "27.6 万吨"), F("2022/23财年产糖量", "3.9 万吨")],
+    ),
+    ("24/7客服接听率81%。", [F("24/7客服接听率", "81 %")]),
+    ("废钢均价2650元/吨。", [F("废钢均价", "2650 元/吨")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MARKS)
+def test_a_mark_before_an_item_is_no_part_of_a_name(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), ADJUSTED)
+def test_how_a_growth_was_worked_out_is_no_name(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), ONE_SERIES)
+def test_one_number_without_a_word_for_each_is_of_one_series(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), SEVERAL)
+def test_a_list_of_series(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), COLONS)
+def test_a_name_before_a_colon_and_its_number(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), SLASHED)
+def test_numbers_joined_by_a_slash(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BEFORE)
+def test_members_of_a_list_in_the_clauses_before(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
