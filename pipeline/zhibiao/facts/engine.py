@@ -39,6 +39,9 @@ class Engine:
             f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
         )
         self.whole = re.compile(r"(?<![存潜所正现])在([^，。]{2,16}?)(?:当中|中|里|内)?[的所]*$")
+        self._expectations = re.compile(any_of(rules.cues.expectations))
+        self.aims = tuple(rules.cues.aims)
+        self._levels = re.compile(f"(?:{any_of(rules.cues.levels)})*")
         self._eras = re.compile(any_of(rules.lexicon.words("era")))
         self._multipliers = frozenset(rules.numerals.multipliers)
         self.transitive = rules.lexicon.words("transitive")
@@ -102,8 +105,17 @@ class Engine:
         return self._contribution.match(name) is not None
 
     def is_era(self, words: str) -> bool:
-        """疫情前: an older time without a year."""
-        return bool(self._eras.search(words))
+        """疫情前: an older time without a year; 之前的预测 is none."""
+        return bool(self._eras.search(words)) and not self.is_expected(words)
+
+    def is_expected(self, words: str) -> bool:
+        """市场预期: what was expected."""
+        return self._expectations.search(words) is not None
+
+    def is_other_side(self, words: str) -> bool:
+        """全省, 全国平均水平: a place with nothing but a word for its level behind it."""
+        place = self.places.begin(words)
+        return place > 0 and self._levels.fullmatch(words, place) is not None
 
     def industry(self, words: str) -> str:
         """The noun of an industry that words begin with: 服务业更是… → 服务业."""

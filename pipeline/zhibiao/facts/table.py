@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from .at import At, Outcome
-from .readings import comparison, count, growth, value
+from .readings import comparison, count, difference, growth, second, value
 
 Read = Callable[[At], Outcome | None]
 
@@ -25,13 +25,14 @@ READINGS: tuple[Reading, ...] = (
     Reading("growth.flat", "flat", growth.flat),
     Reading("growth.ratio", "ratio", growth.ratio),
     Reading("growth.from_to", "from_to", growth.from_to),
-    Reading("difference.other_level", "difference", comparison.other_level),
-    Reading("difference", "difference", comparison.difference),
+    Reading("difference.level", "difference", difference.level),
+    Reading("difference", "difference", difference.difference),
     Reading("share", "share", comparison.share),
     Reading("rank", "rank", comparison.rank),
     Reading("completion", "completion", comparison.completion),
     Reading("contribution", "pull", comparison.pull),
     Reading("record", "record", comparison.record),
+    Reading("value.second", "value", second.second),
     Reading("value.adjusted", "value", value.adjusted),
     Reading("value.count", "value", count.count),
     Reading("value.list", "value", value.of_list),

@@ -87,6 +87,9 @@ class Cue(Named):
 class Cues(RuleModel):
     base_before: tuple[str, ...]
     base_after: tuple[str, ...]
+    levels: tuple[str, ...]
+    expectations: tuple[str, ...]
+    aims: tuple[str, ...]
     since: tuple[str, ...]
     from_here_on: tuple[str, ...]
     first_ranks: tuple[str, ...]

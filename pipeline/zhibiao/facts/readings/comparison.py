@@ -1,54 +1,17 @@
-"""Comparisons: differences, shares, ranks, completion, records, and contributions."""
+"""Comparisons: shares, ranks, completion, records, and contributions."""
 
 from __future__ import annotations
 
 import re
 
 from ...mentions.token import Mention, Quantity
-from ...schema import Basis, Kind
-from ..at import At, Outcome, drop
-from ..bases import Base
-from ..draft import Against, Move
+from ...schema import Kind
+from ..at import At, Outcome
+from ..draft import Against
 from ..names import Name
 from ..naming import take_name
 from ..quantities import quantity
-from ..targets import again, by_subject, for_each, open_one, targets
-from .growth import growth_of
-
-
-def other_level(at: At) -> Outcome | None:
-    """高于全国同期1.7%的两年平均增速: a growth of another subject, a fact of its own; other levels are dropped."""
-    number, words = quantity(at.numbers()[0]), _reference(at)
-    if number.unit != "%" or at.engine.is_era(words) or "BI" in at.types:
-        return None
-    of, reference = at.captured("of"), at.captured("ref")[0]
-    piece = (reference.start, reference.end)
-    subject = at.engine.subjects.begin(at.sentence.text, at.scope, piece)
-    here = at._replace(clause=at.clause._replace(pieces=()))
-    if not of or subject is None or not at.clause.group:
-        reason = f"the level of {words}, not a difference"
-        return Outcome(here.clause, at.scope, dropped=(drop(at, reason),))
-    found = again(here, at.drafts.get(at.clause.group[-1]), subject)
-    basis: Basis = "cagr" if "平均" in at.sentence.words(of[0]) else "unspecified"
-    span = (reference.start, at.span[1])
-    level = Move(basis, number.value, "%", span, at.rule)
-    return found.made([draft.begun(span[0]).moved(level) for draft in found.drafts])
-
-
-def difference(at: At) -> Outcome:
-    """高于全省1.2个百分点; against an older time without a year, 比上届多15家, a growth."""
-    number, words, sign = quantity(at.numbers()[0]), _reference(at), _direction(at)
-    words = words.removesuffix("差距").rstrip("的")
-    era = at.engine.is_era(words)
-    found = targets(at, 1)
-    if era:
-        moved = growth_of(at, number._replace(value_to=None), sign, Base("base", words))
-        moved = moved._replace(unit=number.unit)
-        return found.made([draft.moved(moved) for draft in found.drafts])
-    item = Against(
-        "difference", sign * number.value, number.unit, at.span, at.rule, words, number.qualifier
-    )
-    return found.made([draft.against(item) for draft in found.drafts])
+from ..targets import by_subject, for_each, open_one, targets
 
 
 def _reference(at: At) -> str:
@@ -57,10 +20,6 @@ def _reference(at: At) -> str:
 
 def _text_of(at: At, mentions: list[Mention]) -> str:
     return at.sentence.text[mentions[0].start : mentions[-1].end]
-
-
-def _direction(at: At) -> int:
-    return -1 if any(mention.type in ("LOWER", "DOWN") for mention in at.mentions) else 1
 
 
 def share(at: At) -> Outcome:
@@ -118,8 +77,15 @@ def _without_scope(at: At, pattern: re.Pattern[str]) -> tuple[At, str | None]:
 
 
 def completion(at: At) -> Outcome:
-    """完成年度计划的70.9%."""
+    """完成年度计划的70.9%; 完成省、市目标任务的110%和105%."""
     numbers, words = at.numbers(), _reference(at)
+    if len(numbers) > 1 and (aims := at.engine.namer.split(words, len(numbers))):
+        found = targets(at, 1)
+        told = [
+            _percent(at, "completion", quantity(n), aim)
+            for aim, n in zip(aims, numbers, strict=True)
+        ]
+        return found.made([draft.against(*told) for draft in found.drafts])
     found = targets(at, len(numbers))
     completed = [
         draft.against(_percent(at, "completion", quantity(n), words))
