@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ class Base(NamedTuple):
 
 
 UNSPECIFIED = Base("unspecified")
+_YEAR_END = re.compile(r"@\d{4}-12-31")
+_MONTH = re.compile(r"\d{4}-\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def read_basis(
@@ -56,14 +60,37 @@ def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
         return Base("yoy", None, core)
     own = year_of(period) or calendar.year
     if named.year is None:
-        return Base(_undated(named.offset, core), None, core)
+        return _in_year(named.period, period, core) or Base(
+            _undated(named.offset, core), None, core
+        )
     if own is not None and named.year == own - 1:
-        return Base("yoy", None, core)
+        year_end = named.period is not None and _YEAR_END.fullmatch(named.period) is not None
+        return Base("ytd" if year_end else "yoy", None, core)
     if own is None and not core[0].isdigit():
         return Base("yoy", None, core)
     if own is not None and named.year == own:
+        within = _in_year(named.period, period, core)
+        if within is not None:
+            return within
         return Base("unspecified" if core[0].isdigit() else "yoy", None, core)
     return Base("base", str(named.year), core)
+
+
+def _in_year(then: str | None, period: str | None, core: str) -> Base | None:
+    """较10月17日, 较3月末, 比今年3月份: a time of the same year; the month just before is mom."""
+    if then is None or "-" not in then.lstrip("@") or "/" in then or "-H" in then or "-Q" in then:
+        return None
+    month = then.lstrip("@")[:7]
+    own = (period or "").lstrip("@")[:7]
+    dated = then[0] != "@" and _DAY.search(then) is not None
+    if not dated and (_MONTH.fullmatch(own) is None or own == month or _follows(own, month)):
+        return None
+    return Base("base", then, core)
+
+
+def _follows(month: str, before: str) -> bool:
+    year, number = int(before[:4]), int(before[5:7])
+    return month == (f"{year}-{number + 1:02}" if number < 12 else f"{year + 1}-01")
 
 
 def _undated(offset: int | None, core: str) -> Basis:

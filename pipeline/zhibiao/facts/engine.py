@@ -9,6 +9,7 @@ from ..mentions.token import Quantity
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from ..tokens import Cutter
+from .comparing import Comparing
 from .counting import Counting
 from .names import Namer
 from .patterns import Matcher
@@ -36,12 +37,9 @@ class Engine:
         each = any_of(rules.lexicon.words("each"))
         self.each = re.compile(rf"(?<![平日月年人户首成]){each}(?![价值线衡地类自市])")
         self.scope = re.compile(
-            f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>{any_of(rules.places.wide)}|全行业|行业)$"
+            f"(?:在|于)(?P<inside>[^，。]{{2,16}}?)(?:中|里|内)?$|(?P<wide>(?:{any_of(rules.places.wide)}|全行业|行业)(?:\\d+[个家座][^，。\\d]{{1,8}})?)$"
         )
         self.whole = re.compile(r"(?<![存潜所正现])在([^，。]{2,16}?)(?:当中|中|里|内)?[的所]*$")
-        self._expectations = re.compile(any_of(rules.cues.expectations))
-        self.aims = tuple(rules.cues.aims)
-        self._levels = re.compile(f"(?:{any_of(rules.cues.levels)})*")
         self._eras = re.compile(any_of(rules.lexicon.words("era")))
         self._multipliers = frozenset(rules.numerals.multipliers)
         self.transitive = rules.lexicon.words("transitive")
@@ -58,6 +56,7 @@ class Engine:
         self.loss_moves = rules.lexicon.words("loss_move")
         self.short_noun = 4
         self.counting = Counting(rules.lexicon)
+        self.comparing = Comparing(rules.cues, rules.places, places)
         self.locatives = rules.lexicon.words("locative")
         self.before_objects = (*self.locatives, *self.transitive)
         # 成立于2013年: the time at which something began is not that of the numbers
@@ -106,16 +105,7 @@ class Engine:
 
     def is_era(self, words: str) -> bool:
         """疫情前: an older time without a year; 之前的预测 is none."""
-        return bool(self._eras.search(words)) and not self.is_expected(words)
-
-    def is_expected(self, words: str) -> bool:
-        """市场预期: what was expected."""
-        return self._expectations.search(words) is not None
-
-    def is_other_side(self, words: str) -> bool:
-        """全省, 全国平均水平: a place with nothing but a word for its level behind it."""
-        place = self.places.begin(words)
-        return place > 0 and self._levels.fullmatch(words, place) is not None
+        return bool(self._eras.search(words)) and not self.comparing.is_expected(words)
 
     def industry(self, words: str) -> str:
         """The noun of an industry that words begin with: 服务业更是… → 服务业."""

@@ -49,6 +49,7 @@ class Namer:
         self._bare = frozenset(lexicon.words("bare_head"))
         self._heads = frozenset(lexicon.words("head"))
         self._head_lengths = _lengths_by_end(lexicon.words("head"))
+        self._growth_words = frozenset(lexicon.words("speed"))
         self._speed_nouns = (*lexicon.words("speed_up"), *lexicon.words("speed_down"))
         self._down_nouns = lexicon.words("speed_down")
         change = any_of(lexicon.words("change"))
@@ -105,7 +106,8 @@ class Namer:
         offset = known = 0
         for word in self._cutter.cut(text[start:end]):
             offset += len(word)
-            if self.head(text[start : start + offset]):
+            head = self.head(text[start : start + offset])
+            if head and head not in self._growth_words:
                 known = offset
         if not known:
             return None

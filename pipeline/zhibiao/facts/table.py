@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from .at import At, Outcome
-from .readings import comparison, count, difference, growth, second, value
+from .readings import comparison, count, difference, growth, rank, second, share, value
 
 Read = Callable[[At], Outcome | None]
 
@@ -21,20 +21,29 @@ class Reading(NamedTuple):
 
 
 READINGS: tuple[Reading, ...] = (
+    Reading("growth.of_rank", "growth", rank.moved),
+    Reading("growth.of_owner", "growth", growth.of_owner),
+    Reading("growth.of_share", "growth", share.moves),
     Reading("growth.rate", "growth", growth.growth),
     Reading("growth.flat", "flat", growth.flat),
     Reading("growth.ratio", "ratio", growth.ratio),
     Reading("growth.from_to", "from_to", growth.from_to),
     Reading("difference.level", "difference", difference.level),
     Reading("difference", "difference", difference.difference),
-    Reading("share", "share", comparison.share),
-    Reading("rank", "rank", comparison.rank),
+    Reading("share", "share", share.share),
+    Reading("rank.of_reference", "rank", rank.of_reference),
+    Reading("rank.of_topic", "rank", rank.of_topic),
+    Reading("rank", "rank", rank.rank),
     Reading("completion", "completion", comparison.completion),
     Reading("contribution", "pull", comparison.pull),
     Reading("record", "record", comparison.record),
+    Reading("value.ranked_among", "value", rank.among),
+    Reading("value.milestone", "value", value.milestone),
+    Reading("value.forecast_speed", "value", value.speed_raised),
     Reading("value.second", "value", second.second),
     Reading("value.adjusted", "value", value.adjusted),
     Reading("value.count", "value", count.count),
+    Reading("value.contributions", "value", value.contributions),
     Reading("value.list", "value", value.of_list),
     Reading("value.stake", "value", count.stake),
     Reading("value.attribute", "value", value.attribute),

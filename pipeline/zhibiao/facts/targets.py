@@ -58,7 +58,7 @@ def targets(at: At, count: int) -> Targets:
         taken = taken._replace(speed=taken.speed or members.speed)
         found = open_list(here, members.name, members.subject, taken.tail, count)
     else:
-        found = _at_hand(here, count)
+        found = _at_hand(here, _ids_at_hand(at, count), count)
     return found._replace(taken=taken)
 
 
@@ -272,9 +272,8 @@ def again(at: At, last: Draft, subject: Named) -> Targets:
     return found._replace(drafts=(found.drafts[0].begun(subject.span[0]),))
 
 
-def _at_hand(at: At, count: int) -> Targets:
+def _at_hand(at: At, ids: tuple[int, ...], count: int) -> Targets:
     """The drafts at hand, or the fact before, or the metric of the clause before."""
-    ids = _ids_at_hand(at, count)
     if count > 1:
         at = at._replace(clause=at.clause._replace(group=ids))
     near = [draft for draft in map(at.drafts.get, ids) if _near(draft, at.span)]
@@ -291,7 +290,11 @@ def _ids_at_hand(at: At, count: int) -> tuple[int, ...]:
     group, here = at.clause.group, at.drafts.here
     if count > 1:
         return group if len(group) == count or len(here) < count else tuple(here[-count:])
-    return _each(at) if len(here) > 1 and for_each(at) else group
+    if len(here) < 2:
+        return group
+    pieces = at.clause.pieces
+    begin = pieces[-1][0] if pieces else at.span[0]  # 均|较上月下降25个基点
+    return _each(at) if for_each(at, (begin, at.span[1])) else group
 
 
 def _reached(at: At, drafts: Sequence[Draft]) -> Targets:
@@ -303,7 +306,7 @@ def _each(at: At) -> tuple[int, ...]:
     if len(at.clause.group) > 1:
         return at.clause.group
     ranked = at.rule.startswith("rank")
-    drafts = [at.drafts.get(id_) for id_ in at.drafts.here]
+    drafts = [at.drafts.get(id_) for id_ in at.drafts.here[-_LONGEST_LIST:]]
     open_ones = [d for d in drafts if d.value is not None and (ranked or not d.growth)]
     return tuple([d.id for d in open_ones if not any(item.kind == "rank" for item in d.comparison)])
 
@@ -316,7 +319,19 @@ def _carried(at: At, last: Draft) -> Targets | None:
     if subject is not None and topic is not None:
         found = again(at, topic, subject)
         return found._replace(drafts=tuple([d.reach(at.span, at.rule) for d in found.drafts]))
-    return None if at.clause.worded else _reached(at, [last])
+    if at.clause.worded and not _goes_on_bare(at):
+        return None
+    found = _reached(at, [last])
+    return found._replace(clause=at.clause._replace(group=(last.id,)))
+
+
+def _goes_on_bare(at: At) -> bool:
+    """“这一速度|快于全国…: nothing but a mark and a word that goes on with the metric before."""
+    begin, end = at.sentence.start, at.span[0]
+    if end - begin > at.engine.longest_agent:
+        return False
+    words = at.sentence.text[begin:end].strip('“”"‘’、 ')
+    return not words or at.engine.namer.is_anaphora(words)
 
 
 def _is_told(at: At, name: Name) -> bool:
@@ -333,11 +348,26 @@ def _from_lead(at: At, count: int) -> Targets | None:
     whole = namer.name(at.sentence.text, lead) if share or at.clause.colon else None
     if whole is not None and share and _is_told(at, whole):
         return open_list(at, whole, None, "", count)
-    topic = whole if at.clause.colon else namer.moved(at.sentence.text, lead)
+    topic = whole if at.clause.colon else _mover(at, share)
     if topic is None:
         return None
     inner, subject = split_subject(at, topic)
+    if inner is not None and "、" in inner.text and for_each(at):
+        return open_list(at, inner, subject, "", count)
     return open_one(at, inner, subject) if inner is not None else None
+
+
+def _mover(at: At, share: bool) -> Name | None:
+    """The metric of the clause before, which told how it moved or did; of a share rather who did."""
+    ways = [_performer(at), at.engine.namer.moved(at.sentence.text, at.clause.lead)]
+    return next((name for name in (ways if share else reversed(ways)) if name is not None), None)
+
+
+def _performer(at: At) -> Name | None:
+    """券商板块|表现抢眼，逆势上涨3.2%: what a clause without a metric says did well or badly."""
+    start, end = at.clause.lead[0]
+    words = at.engine.comparing.performs.match(at.sentence.text, start, end)
+    return at.engine.namer.name(at.sentence.text, [words.span(1)]) if words else None
 
 
 def _near(draft: Draft, span: Range) -> bool:

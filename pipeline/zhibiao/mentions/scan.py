@@ -269,7 +269,7 @@ def _old_number(cues: Cues) -> str:
 def _rank_pattern(cues: Cues) -> str:
     """第三位，居首位: an ordinal with nothing counted behind it."""
     ends = any_of(cues.rank_ends)
-    tail = rf"(?:位|名)?(?=$|[\s，。；：、！？）)”》（(—-]|{ends})"
+    tail = rf"(?:位|名)?(?=$|[\s，。；：、！？）)”》（(,;—-]|{ends})"
     return f"第(?P<place>{_ORDINAL}){tail}|{any_of(cues.first_ranks)}"
 
 

@@ -15,7 +15,7 @@ from .names import NameRules
 from .scopes import ScopeRule
 
 CueType = Literal[
-    "BASIS", "BI", "COMPLETE", "DOWN", "FLAT", "FORECAST", "FROM", "HIGHER", "LOWER", "OF_DOWN", "OF_UP",
+    "BASIS", "BI", "COMPLETE", "DOWN", "ENUM", "FLAT", "FORECAST", "FROM", "HIGHER", "LOWER", "OF_DOWN", "OF_UP",
     "PULL", "RANK_VERB", "RECORD", "RECOVER", "RESP", "SHARE", "SHARE_NOUN", "SKIP", "SPEED_DOWN",
     "SPEED_UP", "TARGET", "TO", "UP", "VERB",
 ]  # fmt: skip
@@ -89,6 +89,18 @@ class Cues(RuleModel):
     base_after: tuple[str, ...]
     levels: tuple[str, ...]
     expectations: tuple[str, ...]
+    respects: tuple[str, ...]
+    means: tuple[str, ...]
+    performers: tuple[str, ...]
+    performs: tuple[str, ...]
+    growth_words: tuple[str, ...]
+    shares: tuple[str, ...]
+    milestones: tuple[str, ...]
+    milestone_leads: tuple[str, ...]
+    passing: tuple[str, ...]
+    rank_units: tuple[str, ...]
+    rankings: tuple[str, ...]
+    among: tuple[str, ...]
     aims: tuple[str, ...]
     since: tuple[str, ...]
     from_here_on: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Comparisons: shares, ranks, completion, records, and contributions."""
+"""Comparisons: completion, records, and contributions."""
 
 from __future__ import annotations
 
@@ -11,57 +11,19 @@ from ..draft import Against
 from ..names import Name
 from ..naming import take_name
 from ..quantities import quantity
-from ..targets import by_subject, for_each, open_one, targets
+from ..targets import open_one, targets
 
 
 def _reference(at: At) -> str:
-    return _text_of(at, at.captured("ref")).rstrip("的")
+    return text_of(at, at.captured("ref")).rstrip("的")
 
 
-def _text_of(at: At, mentions: list[Mention]) -> str:
+def text_of(at: At, mentions: list[Mention]) -> str:
+    """The characters from the first to the last of some mentions."""
     return at.sentence.text[mentions[0].start : mentions[-1].end]
 
 
-def share(at: At) -> Outcome:
-    """占GDP的26.7%; 分别占31.3%和10.8%."""
-    numbers, reference = at.numbers(), at.captured("ref")
-    if reference:
-        words: str | None = at.engine.reference(_text_of(at, reference))
-    else:
-        at, words = _without_scope(at, at.engine.whole)
-    found = targets(at, len(numbers))
-    if len(found.drafts) != len(numbers):
-        numbers = [numbers[0]] * len(found.drafts)
-    pairs = zip(found.drafts, numbers, strict=True)
-    return found.made(
-        [draft.against(_percent(at, "share", quantity(n), words)) for draft, n in pairs]
-    )
-
-
-def _percent(at: At, kind: Kind, number: Quantity, words: str | None) -> Against:
-    return Against(kind, number.value, "%", at.span, at.rule, words, number.qualifier)
-
-
-def rank(at: At) -> Outcome:
-    """全市排名第三; 分列第四和第五位."""
-    numbers, reference = at.numbers(), at.captured("ref")
-    words = _text_of(at, reference) if reference else None
-    if not words:
-        at, words = _without_scope(at, at.engine.scope)
-    found = targets(at, len(numbers))
-    if len(found.drafts) == 1 and len(numbers) > 1:
-        found = by_subject(at, found, found.drafts[0], len(numbers))
-    drafts = found.drafts
-    if drafts and len(numbers) == 1 and for_each(at, (drafts[-1].pieces[-1][1], at.span[1])):
-        numbers = numbers * len(drafts)
-    ranked = [
-        draft.against(Against("rank", quantity(n).value, None, at.span, at.rule, words))
-        for draft, n in zip(drafts, numbers, strict=False)
-    ]
-    return found.made([*ranked, *drafts[len(ranked) :]])
-
-
-def _without_scope(at: At, pattern: re.Pattern[str]) -> tuple[At, str | None]:
+def without_scope(at: At, pattern: re.Pattern[str]) -> tuple[At, str | None]:
     """全市排名第三, 在能源消费总量中占比: the words before a rank or share that say among or of what."""
     pieces = at.clause.pieces
     if not pieces:
@@ -76,19 +38,24 @@ def _without_scope(at: At, pattern: re.Pattern[str]) -> tuple[At, str | None]:
     return at._replace(clause=at.clause._replace(pieces=pieces)), words
 
 
+def percent(at: At, kind: Kind, number: Quantity, words: str | None) -> Against:
+    """A comparison of so many per cent."""
+    return Against(kind, number.value, "%", at.span, at.rule, words, number.qualifier)
+
+
 def completion(at: At) -> Outcome:
     """完成年度计划的70.9%; 完成省、市目标任务的110%和105%."""
     numbers, words = at.numbers(), _reference(at)
     if len(numbers) > 1 and (aims := at.engine.namer.split(words, len(numbers))):
         found = targets(at, 1)
         told = [
-            _percent(at, "completion", quantity(n), aim)
+            percent(at, "completion", quantity(n), aim)
             for aim, n in zip(aims, numbers, strict=True)
         ]
         return found.made([draft.against(*told) for draft in found.drafts])
     found = targets(at, len(numbers))
     completed = [
-        draft.against(_percent(at, "completion", quantity(n), words))
+        draft.against(percent(at, "completion", quantity(n), words))
         for draft, n in zip(found.drafts, numbers, strict=False)
     ]
     return found.made([*completed, *found.drafts[len(completed) :]])
@@ -97,7 +64,7 @@ def completion(at: At) -> Outcome:
 def pull(at: At) -> Outcome:
     """拉动出口增长12个百分点: a metric of its own; what follows goes on with the fact before."""
     named = at.captured("name")
-    begin, wording = named[0].start, _text_of(at, named).rstrip("了")
+    begin, wording = named[0].start, text_of(at, named).rstrip("了")
     name = Name(wording, ((begin, begin + len(wording)),), "metric.pull")
     subject = take_name(at).subject
     here = at._replace(clause=at.clause.cleared())

@@ -137,7 +137,7 @@ def _level(at: At, side: Side, main: Draft, id_: int, speed: int) -> Draft | Non
     start += len(text[start:end]) - len(text[start:end].lstrip("、和及与"))
     subject = at.engine.subjects.begin(text, at.scope, (start, end))
     scope = _then(at, (start, end))
-    expected = at.engine.is_expected(text[start:end])
+    expected = at.engine.comparing.is_expected(text[start:end])
     if subject is None and scope is None and not expected:
         return None
     name = _series(at, (subject.span[1], end)) if subject else None
@@ -179,7 +179,7 @@ def _measured(at: At, draft: Draft, main: Draft, number: Quantity, speed: int) -
         return draft.against(Against("share", number.value, "%", draft.evidence, at.rule))
     if number.unit != "%" or not (moved or speed or of):
         return draft._replace(value=number)
-    basis = moved[0].basis if moved else "unspecified"
+    basis = moved[-1].basis if moved else "unspecified"
     if of:
         basis = "cagr" if "平均" in at.sentence.words(of[0]) else "unspecified"
     down = speed < 0 or any(mention.type == "OF_DOWN" for mention in of)

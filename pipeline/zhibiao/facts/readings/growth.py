@@ -7,11 +7,12 @@ from decimal import Decimal
 from ...mentions.token import Mention, Quantity
 from ..at import At, Outcome
 from ..bases import UNSPECIFIED, Base, base_of, read_basis
-from ..draft import Against, Draft, Move
+from ..draft import Against, Draft, Move, Named
+from ..naming import take_name
 from ..patterns import NUMBERS
 from ..quantities import quantity
 from ..scope import Scope
-from ..targets import Targets, targets
+from ..targets import Targets, again, targets
 
 
 def growth(at: At) -> Outcome:
@@ -21,13 +22,30 @@ def growth(at: At) -> Outcome:
     if not found.drafts:
         return found.made(())
     found, base = based(at, found)
-    signs, drafts = _signs(at.mentions), list(found.drafts)
+    signs, drafts = signs_of(at.mentions), list(found.drafts)
     for place, mention in _pairs(at, len(drafts), numbers):
         drafts[place] = move(at, drafts[place], quantity(mention), signs[mention.start], base)
     if len(drafts) > 1:
         group = tuple([draft.id for draft in drafts])
         found = found._replace(clause=found.clause._replace(group=group))
     return found.made(drafts)
+
+
+def of_owner(at: At) -> Outcome | None:
+    """生产总值增长5.1%，云泽增速最快，达到6.2%: who grew so is named, the metric stands before."""
+    last = at.drafts.last()
+    if at.rule != "growth.speed_then" or last is None or not last.growth:
+        return None
+    name = take_name(at).name
+    if name is None or at.engine.namer.is_whole(name.text):
+        return None
+    text = at.engine.comparing.among.sub("", name.text)
+    begin = at.sentence.text.find(text, name.pieces[0][0])
+    owner = Named(text, (begin, begin + len(text)))
+    found, base = based(at, again(at, last, owner))
+    signs, number = signs_of(at.mentions), at.numbers()[-1]
+    level = growth_of(at, quantity(number), signs[number.start], base)
+    return found.made([draft.owned(owner).moved(level) for draft in found.drafts])
 
 
 def _pairs(at: At, count: int, numbers: list[Mention]) -> list[tuple[int, Mention]]:
@@ -73,7 +91,7 @@ def _base(at: At, pending: Base | None, scope: Scope) -> tuple[Base, Base | None
     return base, pending, scope
 
 
-def _signs(mentions: list[Mention]) -> dict[int, int]:
+def signs_of(mentions: list[Mention]) -> dict[int, int]:
     """The sign of each number by the last word of direction before it: 增长1.8%和下降3.3%."""
     speed = -1 if any(mention.type == "SPEED_DOWN" for mention in mentions) else 1
     sign = -1 if any(mention.type == "OF_DOWN" for mention in mentions) else 1

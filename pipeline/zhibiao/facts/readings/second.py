@@ -42,5 +42,6 @@ def _compared(at: At, id_: int | None) -> Draft | None:
 
 def _is_other_side(at: At, last: Against, words: str) -> bool:
     if last.kind == "completion":
-        return words.endswith(at.engine.aims)
-    return at.engine.is_other_side(words)
+        return words.endswith(at.engine.comparing.aims)
+    side = at.engine.comparing.is_other_side
+    return side(words) and (last.kind == "difference" or side(last.reference or ""))

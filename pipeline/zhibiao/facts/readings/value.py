@@ -9,10 +9,10 @@ from ..at import At, Outcome, drop
 from ..bases import UNSPECIFIED
 from ..draft import Against, Draft
 from ..names import Name
-from ..naming import name_of
+from ..naming import name_of, take_name
 from ..quantities import quantity, same_kind
 from ..targets import Targets, open_one, opened, targets
-from .growth import move, speed_level
+from .growth import growth_of, move, speed_level
 
 # what is counted under a condition begins so many characters before the end of that
 _LONGEST_CONDITION = 60
@@ -34,6 +34,24 @@ def adjusted(at: At) -> Outcome | None:
         begun = draft.begun(min(draft.evidence[0], verb.start(1)))
         drafts.append(move(at, begun, number, sign, UNSPECIFIED))
     return found.made(drafts)
+
+
+def contributions(at: At) -> Outcome | None:
+    """A、B…，对出口增长的贡献率分别为41.5%和33.8%: a contribution of each of the drafts at hand."""
+    numbers, here = at.numbers(), at.drafts.here
+    if len(numbers) < 2 or len(here) < len(numbers):
+        return None
+    group, name = here[-len(numbers) :], take_name(at).name
+    if name is None or not at.engine.is_contribution(name.text):
+        return None
+    cleared: At = at._replace(clause=at.clause.cleared())
+    drafts: list[Draft] = []
+    for place, (id_, mention) in enumerate(zip(group, numbers, strict=True)):
+        of = at.drafts.get(id_)
+        whole = Name(of.metric + name.text, (*of.pieces, *name.pieces), "metric.joined")
+        draft, _ = opened(cleared, whole, of.held.subject, at.drafts.next_id + place, at.span)
+        drafts.append(draft._replace(value=quantity(mention)).owned(of.held.subject))
+    return Outcome(cleared.clause, at.scope, tuple(drafts))
 
 
 def of_list(at: At) -> Outcome | None:
@@ -137,6 +155,44 @@ def of_capital(at: At) -> Outcome | None:
     item = Against("share", number.value, "%", at.span, at.rule, name.text, number.qualifier)
     draft = last.reach(at.span, at.rule).against(item)
     return Outcome(clause._replace(pieces=()), at.scope, (draft,))
+
+
+def milestone(at: At) -> Outcome | None:
+    """达12.7万户，首次突破12万大关: a mark that was passed on the way to the number before it."""
+    group, number = at.clause.group, quantity(at.numbers()[0])
+    if not group or number.qualifier != "over":
+        return None
+    last = at.drafts.get(group[-1])
+    if last.value is None or last.sentence != at.scope.sentence or last.growth:
+        return None
+    text, counted = at.sentence.text, at.following
+    marked = text.startswith(at.engine.comparing.milestones, at.span[1])
+    same = number.unit == last.value.unit and number.value <= last.value.value
+    glued = counted is not None and counted.type == "TEXT" and counted.start == at.span[1]
+    if not marked and (not same or glued):
+        return None
+    words = "".join([text[start:end] for start, end in at.clause.pieces])
+    passed = words + text[at.span[0] : number.start]
+    if not at.engine.comparing.passes(passed):
+        return None
+    reason = "a mark that was passed on the way to the number before"
+    return Outcome(at.clause._replace(pieces=()), at.scope, dropped=(drop(at, reason),))
+
+
+def speed_raised(at: At) -> Outcome | None:
+    """经济增长预期上调0.3个百分点|至6.9%: the level of a growth that was raised or lowered to it."""
+    group, number, clause = at.clause.group, quantity(at.numbers()[0]), at.clause
+    if not group or number.unit != "%" or clause.pieces:
+        return None
+    draft, text, comparing = at.drafts.get(group[-1]), at.sentence.text, at.engine.comparing
+    end = draft.pieces[-1][1]
+    named = text.startswith(comparing.growth_words, end)
+    if not named or not comparing.is_expected(text[end : at.span[0]]):
+        return None
+    if draft.value is not None or draft.evidence[1] != at.span[0]:
+        return None
+    level = growth_of(at, number, 1, UNSPECIFIED)
+    return Outcome(clause, at.scope, (draft.reach(at.span, at.rule).moved(level),))
 
 
 def plain(at: At) -> Outcome:

@@ -1,0 +1,86 @@
+"""Shares, and the growths that their changes are."""
+
+from __future__ import annotations
+
+from ..at import At, Outcome
+from ..draft import Draft, Range
+from ..names import Name
+from ..naming import take_name
+from ..quantities import quantity
+from ..targets import grouped, opened, targets
+from .comparison import percent, text_of, without_scope
+from .growth import based, growth_of, signs_of
+
+
+def share(at: At) -> Outcome:
+    """占GDP的26.7%; 分别占31.3%和10.8%."""
+    numbers, reference = at.numbers(), at.captured("ref")
+    if reference:
+        words: str | None = at.engine.reference(text_of(at, reference))
+    else:
+        at, words = without_scope(at, at.engine.whole)
+    found = targets(at, len(numbers))
+    if len(found.drafts) != len(numbers):
+        numbers = [numbers[0]] * len(found.drafts)
+    pairs = zip(found.drafts, numbers, strict=True)
+    return found.made(
+        [draft.against(percent(at, "share", quantity(n), words)) for draft, n in pairs]
+    )
+
+
+def moves(at: At) -> Outcome | None:
+    """第一产业占地区生产总值的比重上升1.25个百分点: the share is the series that has grown."""
+    if at.rule != "share.moves":
+        return None
+    ref, numbers = at.captured("ref"), at.numbers()
+    words = text_of(at, ref)
+    taken = take_name(at)
+    if not words.endswith(at.engine.comparing.shares):
+        return None
+    if taken.name is None:
+        return _of_hand(at, (at.span[0], ref[-1].end))
+    names = at.engine.namer.split(taken.name.text, len(numbers)) if len(numbers) > 1 else None
+    span = (at.span[0], ref[-1].end)
+    here = at._replace(clause=at.clause.cleared())
+    drafts: list[Draft] = []
+    for name in names or [taken.name.text]:
+        whole = Name(name + at.sentence.slice(span), _joined(taken.name.pieces, span))
+        id_ = at.drafts.next_id + len(drafts)
+        draft, scope = opened(here, whole, taken.subject, id_, at.span)
+        here = here._replace(scope=scope)
+        drafts.append(draft)
+    found, base = based(at, grouped(here, drafts))
+    signs = signs_of(at.mentions)
+    return found.made(
+        [
+            draft.moved(growth_of(at, quantity(number), signs[number.start], base))
+            for draft, number in zip(drafts, numbers, strict=False)
+        ]
+    )
+
+
+def _of_hand(at: At, span: Range) -> Outcome | None:
+    """技术产业投资增长12%，占全部投资的比重提高0.7个百分点: the share of the fact at hand has grown."""
+    found = targets(at, 1)
+    if not found.drafts:
+        return None
+    found, base = based(at, found)
+    draft, number = found.drafts[0], at.numbers()[0]
+    grown = growth_of(at, quantity(number), signs_of(at.mentions)[number.start], base)
+    shared = any(item.kind == "share" for item in draft.comparison)
+    if not shared:
+        name = Name(draft.metric + at.sentence.slice(span), _joined(draft.pieces, span))
+        if draft.id < at.drafts.next_id:
+            here = at._replace(clause=found.clause, scope=found.scope)
+            draft, _ = opened(here, name, None, at.drafts.next_id, at.span)
+            draft = draft.owned(found.drafts[0].held.subject).begun(at.span[0])
+        else:
+            draft = draft._replace(metric=name.text, pieces=name.pieces)
+    return found.made([draft.moved(grown)])
+
+
+def _joined(pieces: tuple[Range, ...], span: Range) -> tuple[Range, ...]:
+    """The pieces of a name and what follows it, as one where they touch."""
+    if pieces[-1][1] == span[0]:
+        return (*pieces[:-1], (pieces[-1][0], span[1]))
+    return (*pieces, span)
