@@ -18,7 +18,6 @@ from zhibiao.read import (
     decode,
     iter_articles,
     iter_items,
-    parse_date,
     total_bytes,
 )
 from zhibiao.schema import Article
@@ -112,25 +111,6 @@ def test_decode_raises_nothing_but_unreadable(raw: bytes) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["C"])))
 def test_utf8_is_never_guessed_at(text: str) -> None:
     assert decode(codecs.BOM_UTF8 + text.encode()) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "want"),
-    [
-        ("2021-08-24", dt.date(2021, 8, 24)),
-        ("2021-08", dt.date(2021, 8, 31)),
-        ("2024-02", dt.date(2024, 2, 29)),
-        ("2021", 2021),
-    ],
-)
-def test_dates(text: str, want: dt.date | int) -> None:
-    assert parse_date(text) == want
-
-
-@pytest.mark.parametrize("text", ["", "21", "2021-8", "2021-13", "2021-02-30", "0001", "２０２１"])
-def test_no_dates(text: str) -> None:
-    with pytest.raises(ValueError, match="is n"):
-        parse_date(text)
 
 
 def test_a_folder_is_read_in_order_and_only_its_texts(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from .mentions.periods import Calendars
 from .mentions.places import Places
 from .mentions.scan import Scanner
 from .mentions.sentences import Sentences
+from .read.dateline import dated
 from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
 from .tokens import Cutter
@@ -87,6 +88,7 @@ class Extractor:
         self.checker = Checker(self.rules)
 
     def __call__(self, article: Article) -> Extraction:
+        article = dated(article)
         cleaned = clean(article.text)
         source = Source(cleaned, article.text)
         facts: list[Fact] = []
@@ -108,6 +110,7 @@ class Extractor:
 
     def steps(self, cleaned: Clean, article: Article) -> list[Step]:
         """Every sentence, as it was read, and what became of its drafts."""
+        article = dated(article)
         source = Source(cleaned, article.text)
         walked = {each.start: each for each in self.walk(cleaned.text, article)}
         found = []

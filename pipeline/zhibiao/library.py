@@ -9,11 +9,13 @@ from threading import Lock
 from typing import TypeAlias
 
 from .extract import Extractor, default_extractor
-from .read import ArticleDate, parse_date
+from .read import as_date
 from .schema import Article
 
-DateLike: TypeAlias = dt.date | int | str | None
-"""A day, a year, or either of them or a month as `parse_date` reads it."""
+__all__ = ["DateLike", "RulesLike", "as_article", "as_date", "extractor"]
+
+DateLike: TypeAlias = dt.date | int | float | str | None
+"""What `read.as_date` takes."""
 RulesLike: TypeAlias = str | os.PathLike[str] | None
 
 _LOCK = Lock()
@@ -26,21 +28,6 @@ def extractor(rules: RulesLike = None) -> Extractor:
     """
     with _LOCK:
         return default_extractor(None if rules is None else Path(rules).resolve())
-
-
-def as_date(date: DateLike) -> ArticleDate:
-    """The date of an article, from a day, a year or their text. Raises ValueError, TypeError.
-
-    >>> as_date("2021-02"), as_date(2021), as_date(None)
-    (datetime.date(2021, 2, 28), 2021, None)
-    """
-    if isinstance(date, dt.datetime):
-        return date.date()
-    if date is None or isinstance(date, dt.date):
-        return date
-    if isinstance(date, int | str):
-        return parse_date(str(date))
-    raise TypeError(f"a date is a datetime.date, an int or a str, not {type(date).__name__}")
 
 
 def as_article(text: str, date: DateLike = None) -> Article:

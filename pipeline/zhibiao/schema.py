@@ -68,12 +68,16 @@ class Span:
             )
 
 
+Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31))]
+"""A day that years can be counted from, both ways."""
+
+
 class Article(Model):
     """One text as it was read. `date` is what relative periods are resolved against: a day, or a year."""
 
     text: str
     id: str = ""
-    date: dt.date | Annotated[int, Field(ge=1900, le=2200)] | None = None
+    date: Day | Annotated[int, Field(ge=1900, le=2200)] | None = None
 
 
 class Growth(Model):

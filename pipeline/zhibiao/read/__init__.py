@@ -1,7 +1,7 @@
 """Reading: a path, stdin or a row → Article, or a Failure that says why not and what to do."""
 
 from .articles import iter_articles, load
-from .dates import ArticleDate, parse_date
+from .dates import ArticleDate, as_date, date_in_name, parse_date
 from .decode import UnreadableError, decode
 from .failure import Failure, printable
 from .items import Blob, Item, Row, TextFile
@@ -15,6 +15,8 @@ __all__ = [
     "Row",
     "TextFile",
     "UnreadableError",
+    "as_date",
+    "date_in_name",
     "decode",
     "iter_articles",
     "iter_items",

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhibiao.schema import Article
 
-from .dates import ArticleDate, parse_date
+from .dates import ArticleDate, as_date
 from .decode import UnreadableError, decode
 from .failure import Failure, printable
 from .items import Row
@@ -62,12 +62,10 @@ def _id(values: dict[str, Any], row: Row) -> str:
 
 
 def _date(values: dict[str, Any], default: ArticleDate) -> ArticleDate:
-    value = values.get("date")
-    if value is None:
-        return default
     try:
-        return parse_date(str(value))
-    except ValueError as error:
+        date = as_date(values.get("date"))
+        return default if date is None else date
+    except (ValueError, TypeError) as error:
         raise _RowError(f'"date": {error}', "Mend the date, or leave it out") from None
 
 
