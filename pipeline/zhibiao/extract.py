@@ -27,6 +27,7 @@ from .mentions.sentences import Sentences
 from .read.dateline import dated
 from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
+from .titled import with_title
 from .tokens import Cutter
 
 
@@ -89,6 +90,13 @@ class Extractor:
 
     def __call__(self, article: Article) -> Extraction:
         article = dated(article)
+        return (
+            self._extracted(article)
+            if article.title is None
+            else with_title(article, self._extracted)
+        )
+
+    def _extracted(self, article: Article) -> Extraction:
         cleaned = clean(article.text)
         source = Source(cleaned, article.text)
         facts: list[Fact] = []
