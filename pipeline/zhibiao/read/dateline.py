@@ -51,7 +51,7 @@ def dateline(text: str) -> dt.date | None:
     rules = _rules()
     head = _lines(text[:_HEAD].split("\n"), _HEAD_LINES)
     tail = _lines(reversed(text[-_TAIL:].split("\n")), _TAIL_LINES)
-    found = (_of_head(line, rules) for line in head)
+    found = map(line_date, head)
     signed = (_of_tail(line, rules) for line in tail)
     return next((day for days in (found, signed) for day in days if day), None)
 
@@ -66,7 +66,9 @@ def _lines(lines: Iterable[str], most: int) -> list[str]:
     return list(islice((line.strip() for line in lines if line.strip()), most))
 
 
-def _of_head(line: str, rules: _Datelines) -> dt.date | None:
+def line_date(line: str) -> dt.date | None:
+    """The day in a line that tells when and where an article was published, or None."""
+    rules = _rules()
     for match in rules.day.finditer(line[:_LONGEST]):
         before, after = line[: match.start()], line[match.end() :]
         if rules.wire.match(after) and not _SENTENCE.search(before):
