@@ -138,6 +138,12 @@ def __dir__() -> list[str]:
 class _Package(ModuleType):
     """Python would put the module `zhibiao.extract` in the place of the function on its import."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy is the module itself, so that a function that uses it can be shipped."""
+        from importlib import import_module  # noqa: PLC0415
+
+        return import_module, (self.__name__,)
+
     def __setattr__(self, name: str, value: object) -> None:
         if not (name == "extract" and isinstance(value, ModuleType)):
             super().__setattr__(name, value)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from .check import Checker, Source
 from .clean import Clean, clean
@@ -68,6 +67,7 @@ class Extractor:
 
     def __init__(self, rules: Path | None = None, min_confidence: float = 0.0) -> None:
         self._least = min_confidence
+        self._folder = rules
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
         self.sentences = Sentences(self.rules.cues)
@@ -110,9 +110,14 @@ class Extractor:
                     facts.append(result)
         return Extraction(article, tuple(facts), tuple(rejected))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Where it is shipped to, the rules are read again, from the same folder."""
+        return default_extractor, (self._folder, self._least)
+
     def at_least(self, confidence: float) -> Self:
         """One that leaves out facts less sure than `confidence` and shares all else with this one."""
-        other = copy(self)
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
         other._least = confidence
         return other
 
