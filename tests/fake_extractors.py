@@ -41,9 +41,9 @@ def make_suicidal() -> Extract:
     return _suicidal
 
 
-def make_fragile(mark: str) -> Extract:
-    """Kills its process once: at the first article that says 毒, and never when `mark` is there."""
-    return functools.partial(_fragile, mark)
+def make_fragile(mark: str, times: int = 1) -> Extract:
+    """Kills its process at an article that says 毒, until the file `mark` counts so many times."""
+    return functools.partial(_fragile, mark, times)
 
 
 def make_exiting() -> Extract:
@@ -91,8 +91,11 @@ def _suicidal(article: Article) -> Extraction:
     return facts_of(article)
 
 
-def _fragile(mark: str, article: Article) -> Extraction:
-    if "毒" in article.text and not os.path.exists(mark):
-        with open(mark, "w"):
+def _fragile(mark: str, times: int, article: Article) -> Extraction:
+    done = os.path.getsize(mark) if os.path.exists(mark) else 0
+    if "毒" in article.text and done < times:
+        with open(mark, "a") as stream:
+            stream.write("x")
+            stream.flush()
             os.kill(os.getpid(), signal.SIGKILL)
     return facts_of(article)

@@ -175,12 +175,12 @@ BAD_ROWS = [
         {"date": ["2021-02-30"]},
         "a: \"date\": '2021-02-30' is not in the calendar. A date is such as 2021-08-24, 2021-08 or 2021",
     ),
-    ("no year", {"date": [20210824]}, "a: \"date\": '20210824' is no date such as 2021-08-24, "
+    ("no year", {"date": [20211324]}, "a: \"date\": '20211324' is not in the calendar. A date is such as 2021-08-24, "
      "2021-08 or 2021"),
     (
         "fraction",
         {"date": [2021.5]},
-        'a: "date": a date is a datetime.date, an int or a str, not float',
+        'a: "date": 2021.5 is no date such as 2021-08-24, 2021-08 or 2021',
     ),
     ("id", {"id": [1.5]}, 'None: "id": neither a string nor a whole number, but float'),
     ("truth", {"id": [True]}, 'None: "id": neither a string nor a whole number, but bool'),

@@ -75,19 +75,20 @@ def test_extract_to_a_file(tmp_path: Path) -> None:
         "path": "./b.txt",
         "line": None,
         "doc_id": None,
-        "reason": "it is a zip archive (or .docx, .xlsx), not text",
-        "remedy": "Unpack it first and give the text files, or save it as text",
+        "reason": "it is no whole zip archive (File is not a zip file)",
+        "remedy": "Pack it again",
     }
 
 
 def test_failures_go_to_stderr_when_the_facts_go_to_stdout(tmp_path: Path) -> None:
     result = zhibiao("extract", "-", "--jsonl", stdin=b'{"text": "x"}\noops\n')
-    first, last = result.stderr.decode().splitlines()
+    first, last, noted = result.stderr.decode().splitlines()
     assert first == (
         "zhibiao: -:2: no JSON: Expecting value at character 1. "
         'Write one object a line: {"id": "a1", "text": "…", "date": "2021-08-24"}'
     )
     assert last.startswith("zhibiao: 1 article, 0 facts, 0 rejected, 1 failed in ")
+    assert noted == "zhibiao: 1 article without facts; see --verbose"
     assert result.returncode == 1
 
 

@@ -122,7 +122,7 @@ def test_extract_stays_the_function_whatever_is_imported() -> None:
 
 
 def test_the_examples_in_the_docstrings_run() -> None:
-    for name in ("zhibiao", "zhibiao.library", "zhibiao.explain"):
+    for name in ("zhibiao", "zhibiao.read.dates", "zhibiao.read.dateline", "zhibiao.explain"):
         failed, tried = doctest.testmod(sys.modules.get(name) or __import__(name, fromlist=["_"]))
         assert (failed, tried > 0) == (0, True)
 
@@ -174,14 +174,14 @@ def test_a_month_is_its_last_day() -> None:
             "'5月' is no date such as 2021-08-24, 2021-08 or 2021",
         ),
         (
-            lambda: zhibiao.extract(LEAD, date=20210824),
+            lambda: zhibiao.extract(LEAD, date=20211324),
             ValueError,
-            "'20210824' is no date such as 2021-08-24, 2021-08 or 2021",
+            "'20211324' is not in the calendar. A date is such as 2021-08-24, 2021-08 or 2021",
         ),
         (
-            lambda: zhibiao.extract(LEAD, date=2021.5),  # type: ignore[arg-type]
+            lambda: zhibiao.extract(LEAD, date=[2021]),  # type: ignore[arg-type]
             TypeError,
-            "a date is a datetime.date, an int or a str, not float",
+            "a date is a datetime.date, an int or a str, not list",
         ),
         (
             lambda: zhibiao.extract(LEAD.encode()),  # type: ignore[arg-type]

@@ -233,6 +233,7 @@ def test_a_record_has_every_key_in_order() -> None:
             "subject": None,
             "period": None,
             "evidence": {"start": 2, "end": 4, "text": "产值"},
+            "title": [],
         },
         "rules": ["metric.known", "value.plain"],
     }

@@ -167,7 +167,7 @@ def test_every_article_of_a_folder_is_shown(
     lines = out.splitlines()
     assert lines[:2] == [f"── {tmp_path}/a.txt", "【‹产值›«5»亿元】"]
     assert f"── {tmp_path}/c.txt" in lines
-    assert err.startswith(f"zhibiao: {tmp_path}/b.txt: it is a PDF file, not text. ")
+    assert err.startswith(f"zhibiao: {tmp_path}/b.txt: it is no whole PDF (")
 
 
 def test_a_date_is_asked_for_where_periods_lack_it(

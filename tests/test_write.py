@@ -47,7 +47,7 @@ def test_a_line_is_the_whole_record_in_order() -> None:
         '"rule":"c"}],"normalized":{"value":20820000000,"value_to":null,"unit":"元"},'
         '"spans":{"metric":[{"start":13,"end":19,"text":"地区生产总值"}],'
         '"value":{"start":19,"end":24,"text":"208.2"},"subject":null,"period":null,'
-        f'"evidence":{{"start":0,"end":44,"text":"{TEXT}"}}}},"rules":["g","c"]}}'
+        f'"evidence":{{"start":0,"end":44,"text":"{TEXT}"}},"title":[]}},"rules":["g","c"]}}'
     )
     assert json.loads(line) == FACT.record("新闻/a.txt")
 

@@ -184,7 +184,7 @@ def grown(name: str, fast: bool) -> tuple[int, float, float]:
 
 def _seconds(text: str, extract: Extractor) -> float:
     """The best of a few runs: what else the machine does only adds to the time."""
-    item = (Blob("-", text.encode(), None),)
+    item = (Blob("-", text.encode()),)
     best = float("inf")
     for _ in range(_TRIES):
         forget()

@@ -69,14 +69,21 @@ _HOMES = {
 
 
 def extract(
-    text: str, *, date: DateLike = None, rules: RulesLike = None, min_confidence: float = 0.0
+    text: str,
+    *,
+    title: str | None = None,
+    date: DateLike = None,
+    rules: RulesLike = None,
+    min_confidence: float = 0.0,
 ) -> list[Fact]:
     """The facts of one article, in reading order. May be called from several threads at once.
 
-    `text` is the article as it was read, hard wraps and all: spans count its characters. `date` is
-    the article's own, which 去年 and 1-6月 are told from: a `datetime.date`, a year as int, or a
-    str (2021-08-24, 2021-08, 2021). `rules` is a folder of rule files to lay over the shipped ones;
-    it is read once in a process. Facts with less confidence than `min_confidence` are left out.
+    `text` is the article as it was read, hard wraps and all: spans count its characters. `title` is
+    its headline, where that is no part of the text; `fact.spans.title` names the parts of a fact
+    that stand in it. `date` is the article's own, which 去年 and 1-6月 are told from: a day, a
+    year, or whatever else `parse_date` and pandas have for one. `rules` is a folder of rule files
+    to lay over the shipped ones; it is read once in a process. Facts with less confidence than
+    `min_confidence` are left out.
 
     Raises `RuleError` for rules that cannot be used, ValueError for a date that is none, TypeError
     for bytes.
@@ -87,7 +94,7 @@ def extract(
     """
     from .library import as_article, extractor  # noqa: PLC0415
 
-    facts = extractor(rules)(as_article(text, date)).facts
+    facts = extractor(rules)(as_article(text, date, title)).facts
     return [fact for fact in facts if fact.confidence >= min_confidence]
 
 
@@ -130,6 +137,12 @@ def __dir__() -> list[str]:
 
 class _Package(ModuleType):
     """Python would put the module `zhibiao.extract` in the place of the function on its import."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy is the module itself, so that a function that uses it can be shipped."""
+        from importlib import import_module  # noqa: PLC0415
+
+        return import_module, (self.__name__,)
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name == "extract" and isinstance(value, ModuleType)):

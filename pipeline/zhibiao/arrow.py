@@ -53,7 +53,14 @@ COMPARISON = pa.struct(
 )
 NORMALIZED = pa.struct({"value": pa.float64(), "value_to": pa.float64(), "unit": pa.string()})
 SPANS = pa.struct(
-    {"metric": pa.list_(SPAN), "value": SPAN, "subject": SPAN, "period": SPAN, "evidence": SPAN}
+    {
+        "metric": pa.list_(SPAN),
+        "value": SPAN,
+        "subject": SPAN,
+        "period": SPAN,
+        "evidence": SPAN,
+        "title": pa.list_(pa.string()),
+    }
 )
 FACT = pa.struct(
     {
@@ -99,9 +106,9 @@ def facts_of_batches(
 ) -> Iterator[pa.RecordBatch]:
     """Extract from the articles in `batches`; batches of `RESULTS`, one row an article, in order.
 
-    Columns taken: `id` (a string or whole number), `text` (a string), and `date` where there is
-    one (a string such as 2021-08-24, 2021-08 or 2021, a date, a timestamp, or a year as a whole
-    number); others are left alone. A row that cannot be worked on, for a null text, a bad date or
+    Columns taken: `id` (a string or whole number), `text` (a string), and where they are there
+    `title` (a string) and `date` (what `read.as_date` takes: a date, a timestamp, 2021-08-24, 2021,
+    an epoch); others are left alone. A row that cannot be worked on, for a null text, a bad date or
     whatever the extractor raises, has no facts and the reason under `error`. `rules` is a folder of
     rule files to lay over the shipped ones.
 
@@ -175,7 +182,7 @@ def _batch(rows: list[_Row]) -> pa.RecordBatch:
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, pa.Scalar]]:
-    names = [name for name in ("id", "text", "date") if name in batch.schema.names]
+    names = [name for name in ("id", "text", "title", "date") if name in batch.schema.names]
     for scalars in zip(*(_column(batch.column(name)) for name in names), strict=True):
         yield dict(zip(names, scalars, strict=True))
 
@@ -191,8 +198,12 @@ def _row(cells: dict[str, pa.Scalar], extract: Extract) -> _Row:
     doc_id = None
     try:
         doc_id = _cell(cells, "id", _id)
-        text = _cell(cells, "text", _text)
-        article = Article(id=doc_id or "", text=text, date=_cell(cells, "date", as_date))
+        article = Article(
+            id=doc_id or "",
+            text=_cell(cells, "text", _text),
+            title=_cell(cells, "title", _title),
+            date=_cell(cells, "date", as_date),
+        )
     except ValueError as error:
         return _Row(doc_id, [], _line(error))
     try:
@@ -215,6 +226,12 @@ def _id(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError(f"neither a string nor a whole number, but {type(value).__name__}")
     return str(value)
+
+
+def _title(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"not a string, but {type(value).__name__}")
+    return value or None
 
 
 def _text(value: object) -> str:

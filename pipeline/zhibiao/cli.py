@@ -6,13 +6,19 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .errors import UserError
+from .errors import UserError, WriteError, escaped
+from .read_options import names_of, reads
+from .streams import open_streams
+
+if TYPE_CHECKING:
+    from .read import Reading
 
 app = typer.Typer(
     name="zhibiao",
@@ -24,18 +30,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_USAGE = 2
 _Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH…", help="Text files, folders, .jsonl files, or - for stdin."),
+    typer.Argument(metavar="PATH…", help="Files, folders, archives, or - for stdin."),
 ]
 _Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write there instead of to stdout (-)."),
-]
-_Date = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="Date of articles without one: 2021-08-24, 2021-08, 2021."),
 ]
 _Rules = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Your own rules, laid over the shipped ones.")
@@ -52,19 +53,31 @@ _Sure = Annotated[
         "--min-confidence", min=0, max=1, metavar="C", help="Only facts at least so sure."
     ),
 ]
-_Jsonl = Annotated[
-    bool, typer.Option("--jsonl", help="Read stdin and the files named as JSONL of articles.")
+_Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Name all that was passed over or left out.")
+]
+_Strict = Annotated[
+    bool, typer.Option("--strict", help="Exit code 1 when anything was passed over or left out.")
+]
+_Keep = Annotated[
+    list[str] | None,
+    typer.Option("--keep", metavar="NAMES", help="Fields that go into the output: source,url."),
+]
+_SaveText = Annotated[
+    Path | None,
+    typer.Option("--save-text", metavar="DIR", help="Write the texts there that spans point into."),
 ]
 
 
 def main() -> None:
-    """Run the command; a mistake that the user can mend is one line on stderr and exit code 2."""
+    """Run the command; a mistake that the user can mend is one line on stderr and its exit code."""
+    open_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         app()
     except UserError as error:
-        _stop(str(error), _USAGE)
+        _stop(str(error), error.code)
     except OSError as error:
         _stop(f"{error.filename or 'the system'}: {error.strerror or error}. Mend it, run again", 1)
     except Exception as error:
@@ -72,27 +85,35 @@ def main() -> None:
 
 
 @app.command()
+@reads
 def extract(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: _Paths,
+    reading: Reading,
     out: _Out = None,
-    date: _Date = None,
     rules: _Rules = None,
     workers: _Workers = None,
     resume: _Resume = False,
-    jsonl: _Jsonl = False,
     min_confidence: _Sure = 0.0,
+    keep: _Keep = None,
+    save_text: _SaveText = None,
+    verbose: _Verbose = False,
+    strict: _Strict = False,
 ) -> None:
     """Extract the facts of articles as JSONL, one fact a line.
 
-    A text file is one article. A folder gives its .txt, .text, .md and .jsonl files, in order of
-    their names. A .jsonl file has one article a line: {"id": …, "text": …, "date": …}.
+    Text, Markdown, HTML, PDF and Word files are one article each; JSONL, JSON, CSV, spreadsheets,
+    Parquet, RSS and Atom have one a row; .gz, .bz2, .zst and .zip hold any of these. What a file is,
+    is told by what is in it. A folder gives all of its articles, in order of their names.
 
     With --out the output gets its name when it is whole; what could not be read is listed in
-    FILE.errors.jsonl. Exit code: 0 all fine, 1 some articles failed, 2 wrong use, 130 interrupted.
+    FILE.errors.jsonl, what else is to be known in FILE.notes.jsonl. Exit code: 0 all fine, 1 some
+    articles failed, 2 wrong use, 3 the output could not be written, 130 interrupted.
 
     \b
     Examples:
       zhibiao extract news.txt --date 2021-08-24
+      zhibiao extract page.html report.pdf export.xlsx -o facts.jsonl
+      zhibiao extract dump.csv --text-field 正文 --keep source,url -o facts.jsonl
       zhibiao extract archive/ -o facts.jsonl
       zhibiao extract archive/ -o facts.jsonl --min-confidence 0.9
       zhibiao extract archive.jsonl -o facts.jsonl --resume
@@ -101,19 +122,21 @@ def extract(  # noqa: PLR0913, PLR0917 - one argument an option
     from .batch.command import Request, extract_files  # noqa: PLC0415
 
     out = None if out == Path("-") else out
+    reading = replace(reading, keep=names_of(keep), save_text=save_text)
     request = Request(
-        tuple(paths), out, _parsed(date), rules, workers, resume, jsonl, min_confidence
+        tuple(paths), out, reading, rules, workers, resume, min_confidence, verbose, strict
     )
     with _reader_may_leave():
         raise typer.Exit(extract_files(request))
 
 
 @app.command()
+@reads
 def show(
     paths: Annotated[
         list[str], typer.Argument(metavar="FILE…", help="As for extract; - for stdin.")
     ],
-    date: _Date = None,
+    reading: Reading,
     rules: _Rules = None,
     min_confidence: _Sure = 0.0,
 ) -> None:
@@ -127,11 +150,11 @@ def show(
     from .show.command import show_files  # noqa: PLC0415
 
     with _reader_may_leave():
-        raise typer.Exit(show_files(tuple(paths), _parsed(date), rules, min_confidence))
+        raise typer.Exit(show_files(tuple(paths), reading, rules, min_confidence))
 
 
 @app.command()
-def schema() -> None:
+def schema(keep: _Keep = None) -> None:
     """Print the JSON Schema of one line of output.
 
     \b
@@ -143,7 +166,7 @@ def schema() -> None:
     from .write import record_schema  # noqa: PLC0415
 
     with _reader_may_leave():
-        print(json.dumps(record_schema(), ensure_ascii=False, indent=2))
+        print(json.dumps(record_schema(names_of(keep)), ensure_ascii=False, indent=2))
 
 
 def _later(name: str, module: str, function: str, help: str) -> None:
@@ -213,26 +236,27 @@ def _options(
     return
 
 
-def _parsed(date: str | None) -> Any:
-    from .read import parse_date  # noqa: PLC0415
-
-    try:
-        return date and parse_date(date)
-    except ValueError as error:
-        raise UserError(f"--date: {error}") from None
-
-
 @contextmanager
 def _reader_may_leave() -> Iterator[None]:
-    """`zhibiao … | head` ends quietly when head has seen enough."""
+    """`zhibiao … | head` ends quietly when head has seen enough; a full disk is told."""
     try:
         try:
             yield
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         raise typer.Exit(0) from None
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _give_up_stdout()
+        raise WriteError(f"stdout: {error.strerror or error}. Make room, run again") from None
+
+
+def _give_up_stdout() -> None:
+    """What is still to be written to it goes nowhere, or Python would try that at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bug(error: Exception) -> str:
@@ -246,7 +270,7 @@ def _bug(error: Exception) -> str:
 
 
 def _stop(message: str, code: int) -> None:
-    print(f"zhibiao: {message}", file=sys.stderr)
+    print(f"zhibiao: {escaped(message)}", file=sys.stderr)
     sys.exit(code)
 
 

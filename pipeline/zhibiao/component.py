@@ -20,9 +20,8 @@ from spacy.vocab import Vocab
 if TYPE_CHECKING:
     from .library import DateLike, RulesLike
     from .schema import Fact
-    from .schema import Span as Range
 
-_FACTS, _DATE = "zhibiao.facts", "zhibiao.date"
+_FACTS, _DATE, _TITLE = "zhibiao.facts", "zhibiao.date", "zhibiao.title"
 _TOKENIZER = "zhibiao.MentionTokenizer.v1"
 _REMEMBERED = 64
 
@@ -42,7 +41,8 @@ def pipeline(rules: RulesLike = None, date: DateLike = None) -> Language:
 class FactExtractor:
     """Component: sets `doc._.facts`, and `doc.spans["zhibiao"]` to where their parts stand.
 
-    The date of a doc is `doc._.date`, or else `date`. Spans are labelled metric, value, growth,
+    The date of a doc is `doc._.date`, or else `date`; its title, where that is no part of its text,
+    is `doc._.title`. Parts that stand in the title have no span in the doc. Spans are labelled metric, value, growth,
     comparison, subject or period; a span's id is the number of its fact, from 0; where a part ends
     inside a token the span takes in the whole token. Raises ValueError on a date that is none.
     """
@@ -58,7 +58,7 @@ class FactExtractor:
         from .library import as_article, extractor  # noqa: PLC0415
 
         date = self.date if doc._.date is None else doc._.date
-        facts = extractor(self.rules)(as_article(doc.text, date)).facts
+        facts = extractor(self.rules)(as_article(doc.text, date, doc._.title)).facts
         doc._.facts = facts
         doc.spans["zhibiao"] = SpanGroup(doc, name="zhibiao", spans=list(_spans(doc, facts)))
         return doc
@@ -101,23 +101,18 @@ def make_tokenizer(rules: str | None = None) -> Callable[[Language], MentionToke
 
 
 def _spans(doc: Doc, facts: tuple[Fact, ...]) -> Iterator[Span]:
+    from .titled import parts  # noqa: PLC0415
+
     for number, fact in enumerate(facts):
-        for label, range_ in _parts(fact):
+        for part in parts(fact):
+            if part.in_title:
+                continue
+            range_ = part.span
             span = doc.char_span(
-                range_.start, range_.end, label, span_id=str(number), alignment_mode="expand"
+                range_.start, range_.end, part.kind, span_id=str(number), alignment_mode="expand"
             )
             if span is not None:
                 yield span
-
-
-def _parts(fact: Fact) -> Iterator[tuple[str, Range]]:
-    spans = fact.spans
-    yield from (("metric", span) for span in spans.metric)
-    yield from (("growth", growth.span) for growth in fact.growth)
-    yield from (("comparison", comparison.span) for comparison in fact.comparison)
-    for label in ("value", "subject", "period"):
-        if span := getattr(spans, label):
-            yield label, span
 
 
 # Doc.to_bytes, DocBin and nlp.pipe(n_process=2) take text and numbers only, so facts and date are
@@ -150,6 +145,14 @@ def _set_date(doc: Doc, date: DateLike) -> None:
     doc.user_data[_DATE] = _written(date)
 
 
+def _get_title(doc: Doc) -> Any:
+    return doc.user_data.get(_TITLE)
+
+
+def _set_title(doc: Doc, title: str | None) -> None:
+    doc.user_data[_TITLE] = title
+
+
 def _written(date: DateLike) -> str | None:
     """A date as text that `as_date` reads. Raises ValueError, TypeError."""
     from .library import as_date  # noqa: PLC0415
@@ -159,5 +162,6 @@ def _written(date: DateLike) -> str | None:
 
 
 Doc.set_extension("facts", getter=_get_facts, setter=_set_facts, force=True)
-if not Doc.has_extension("date"):  # one of the user's own will do as well
-    Doc.set_extension("date", getter=_get_date, setter=_set_date)
+for _name, _get, _set in (("date", _get_date, _set_date), ("title", _get_title, _set_title)):
+    if not Doc.has_extension(_name):  # one of the user's own will do as well
+        Doc.set_extension(_name, getter=_get, setter=_set)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from .check import Checker, Source
 from .clean import Clean, clean
@@ -21,8 +20,10 @@ from .mentions.periods import Calendars
 from .mentions.places import Places
 from .mentions.scan import Scanner
 from .mentions.sentences import Sentences
+from .read.dateline import dated
 from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
+from .titled import with_title
 from .tokens import Cutter
 
 
@@ -55,6 +56,7 @@ class Extractor:
 
     def __init__(self, rules: Path | None = None, min_confidence: float = 0.0) -> None:
         self._least = min_confidence
+        self._folder = rules
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
         self.sentences = Sentences(self.scanner.counting)
@@ -70,6 +72,14 @@ class Extractor:
         self.checker = Checker(self.rules)
 
     def __call__(self, article: Article) -> Extraction:
+        article = dated(article)
+        return (
+            self._extracted(article)
+            if article.title is None
+            else with_title(article, self._extracted)
+        )
+
+    def _extracted(self, article: Article) -> Extraction:
         cleaned = clean(article.text)
         source = Source(cleaned, article.text)
         facts: list[Fact] = []
@@ -83,14 +93,20 @@ class Extractor:
                     facts.append(result)
         return Extraction(article, tuple(facts), tuple(rejected))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Where it is shipped to, the rules are read again, from the same folder."""
+        return default_extractor, (self._folder, self._least)
+
     def at_least(self, confidence: float) -> Self:
         """One that leaves out facts less sure than `confidence` and shares all else with this one."""
-        other = copy(self)
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
         other._least = confidence
         return other
 
     def steps(self, cleaned: Clean, article: Article) -> list[Step]:
         """Every sentence, as it was read, and what became of its drafts."""
+        article = dated(article)
         source = Source(cleaned, article.text)
         read = self.read(cleaned.text, article)
         by_start = {

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
 from .extract import Extractor, default_extractor
-from .read import ArticleDate, parse_date
+from .read import as_date
 from .schema import Article
 
-DateLike: TypeAlias = dt.date | int | str | None
-"""A day, a year, or either of them or a month as `parse_date` reads it."""
+__all__ = ["DateLike", "RulesLike", "as_article", "as_date", "extractor"]
+
+DateLike: TypeAlias = dt.date | int | float | str | None
+"""What `read.as_date` takes."""
 RulesLike: TypeAlias = str | os.PathLike[str] | None
 
 _LOCK = Lock()
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def extractor(rules: RulesLike = None) -> Extractor:
@@ -28,23 +32,25 @@ def extractor(rules: RulesLike = None) -> Extractor:
         return default_extractor(None if rules is None else Path(rules).resolve())
 
 
-def as_date(date: DateLike) -> ArticleDate:
-    """The date of an article, from a day, a year or their text. Raises ValueError, TypeError.
+def as_article(text: str, date: DateLike = None, title: str | None = None) -> Article:
+    """The article of a text. Raises TypeError on bytes, ValueError on a date that is none.
 
-    >>> as_date("2021-02"), as_date(2021), as_date(None)
-    (datetime.date(2021, 2, 28), 2021, None)
+    Half a character in a text, a lone surrogate, is a ValueError too: no output could hold it.
     """
-    if isinstance(date, dt.datetime):
-        return date.date()
-    if date is None or isinstance(date, dt.date):
-        return date
-    if isinstance(date, int | str):
-        return parse_date(str(date))
-    raise TypeError(f"a date is a datetime.date, an int or a str, not {type(date).__name__}")
+    for name, value in (("text", text), ("title", title or "")):
+        if not isinstance(value, str):
+            raise TypeError(f"a {name} is a str, not {type(value).__name__}{_hint(value)}")
+        if not value.isascii() and (half := _SURROGATE.search(value)):
+            raise ValueError(
+                f"the {name} has half a character, a lone surrogate, at {half.start()}. "
+                f"Drop it with: {name}.encode('utf-8', 'ignore').decode('utf-8')"
+            )
+    return Article(text=text, title=title or None, date=as_date(date))
 
 
-def as_article(text: str, date: DateLike = None) -> Article:
-    """The article of a text. Raises TypeError on bytes, ValueError on a date that is none."""
-    if not isinstance(text, str):
-        raise TypeError(f"a text is a str, not {type(text).__name__}: see zhibiao.read.decode")
-    return Article(text=text, date=as_date(date))
+def _hint(value: object) -> str:
+    if isinstance(value, bytes | bytearray):
+        return ": see zhibiao.read.decode"
+    if isinstance(value, float) or value is None:  # pandas has NaN where there is no text
+        return ": leave out the rows that have no text, as by frame.dropna(subset=['text'])"
+    return ""

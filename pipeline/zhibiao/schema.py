@@ -68,12 +68,20 @@ class Span:
             )
 
 
+Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31))]
+"""A day that years can be counted from, both ways."""
+
+
 class Article(Model):
-    """One text as it was read. `date` is what relative periods are resolved against: a day, or a year."""
+    """One text as it was read. `date` is what relative periods are resolved against: a day, or a year.
+
+    `title` is its headline, where that is no part of the text.
+    """
 
     text: str
+    title: str | None = None
     id: str = ""
-    date: dt.date | Annotated[int, Field(ge=1900, le=2200)] | None = None
+    date: Day | Annotated[int, Field(ge=1900, le=2200)] | None = None
 
 
 class Growth(Model):
@@ -137,6 +145,8 @@ class Spans:
     subject: Span | None = None
     period: Span | None = None
     evidence: Span
+    title: tuple[str, ...] = ()
+    """the parts whose spans count the characters of the article's title: metric.0, value, evidence"""
 
 
 class Fact(Model):

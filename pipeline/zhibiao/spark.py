@@ -40,18 +40,19 @@ _VERSION = re.compile(r'version "(?:1\.)?(\d+)')  # "17.0.15", and "1.8.0_402" f
 Files = tuple[tuple[str, bytes], ...]
 
 
-def extract(
+def extract(  # noqa: PLR0913 - a column an option
     df: DataFrame,
     *,
     id: str = "id",
     text: str = "text",
+    title: str | None = "title",
     date: str | None = "date",
     rules: RulesLike = None,
 ) -> DataFrame:
     """Extract from a DataFrame of articles: one row an article with `id`, `facts` and `error`.
 
-    `id`, `text` and `date` name the columns to take; only a column called date may be missing, and
-    None is for no date. Their types, and what becomes of rows that cannot be worked on, are those
+    `id`, `text`, `title` and `date` name the columns to take; only columns called title and date may
+    be missing, and None is for none. Their types, and what becomes of rows that cannot be worked on, are those
     of `zhibiao.arrow.facts_of_batches`. `rules` is a folder on the driver; its files travel with
     the job.
 
@@ -62,7 +63,12 @@ def extract(
         raise UserError(reason)
     from pyspark.sql import functions  # noqa: PLC0415
 
-    names = {"id": id, "text": text, "date": _date_column(df, date)}
+    names = {
+        "id": id,
+        "text": text,
+        "title": _optional(df, title, "title"),
+        "date": _optional(df, date, "date"),
+    }
     articles = df.select(*(functions.col(old).alias(new) for new, old in names.items() if old))
     return articles.mapInArrow(partial(_facts, _rule_files(rules)), schema())
 
@@ -131,11 +137,11 @@ def _missing_java() -> str | None:
     return None
 
 
-def _date_column(df: DataFrame, date: str | None) -> str | None:
+def _optional(df: DataFrame, name: str | None, usual: str) -> str | None:
     # a name of one's own that is missing is a mistake, which Spark will tell
-    if date == "date" and "date" not in map(str.lower, df.columns):
+    if name == usual and usual not in map(str.lower, df.columns):
         return None
-    return date
+    return name
 
 
 def _rule_files(rules: RulesLike) -> Files | None:

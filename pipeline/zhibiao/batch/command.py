@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from zhibiao.errors import UserError
-from zhibiao.read import ArticleDate, iter_items, total_bytes
+from zhibiao.errors import UserError, escaped
+from zhibiao.read import PLAIN, Failure, Note, Reading, iter_items, total_bytes
 from zhibiao.read.walk import STDIN
+from zhibiao.write import check_kept
 
 from .options import fingerprint
 from .output import FileOutput, Output, StreamOutput, beside
 from .run import Watch, run
 from .setup import DefaultExtract, MakeExtract
-from .summary import interrupted, summary
+from .summary import interrupted, noted, summary
 from .tally import Tally
 from .undated import undated_hint
 
@@ -33,19 +34,22 @@ class Request:
 
     paths: tuple[str, ...]
     out: Path | None = None
-    date: ArticleDate = None
+    reading: Reading = PLAIN
     rules: Path | None = None
     workers: int | None = None
     resume: bool = False
-    rows: bool = False
     min_confidence: float = 0.0
+    verbose: bool = False
+    strict: bool = False
 
     @property
     def own_files(self) -> frozenset[str]:
         """Absolute paths of what is written, which a folder of articles may hold."""
         if self.out is None:
             return frozenset()
-        return frozenset(map(os.path.abspath, (self.out, beside(self.out, "errors.jsonl"))))
+        ends = ("errors.jsonl", "notes.jsonl", "part", "journal", "journal.new")
+        files = (self.out, *(beside(self.out, end) for end in ends))
+        return frozenset(map(os.path.abspath, files))
 
 
 def extract_files(request: Request, make_extract: MakeExtract | None = None) -> int:
@@ -57,9 +61,7 @@ def extract_files(request: Request, make_extract: MakeExtract | None = None) -> 
         done = output.done.tally
         try:
             tally = run(
-                iter_items(
-                    request.paths, request.date, rows=request.rows, leave_out=request.own_files
-                ),
+                iter_items(request.paths, request.reading, leave_out=request.own_files),
                 make_extract or DefaultExtract(request.rules, request.min_confidence),
                 output,
                 workers=request.workers or _cores(),
@@ -69,8 +71,13 @@ def extract_files(request: Request, make_extract: MakeExtract | None = None) -> 
             say(interrupted(output))
             return INTERRUPTED
     _say(summary(tally, tally - done, time.monotonic() - started, output))
+    if tally.noted:
+        _say(noted(tally, output))
     if tally.undated:
         _say(undated_hint(tally.undated))
+    if request.strict and tally.noted:
+        _say("--strict: what is noted counts as failed")
+        return SOME_FAILED
     return SOME_FAILED if tally.failed else FINE
 
 
@@ -84,6 +91,9 @@ def _check(request: Request) -> None:
             raise UserError(f"{path}: no such file or folder. Check the path")
         if os.path.abspath(path) in request.own_files:
             raise UserError(f"{path}: is the output as well as an input. Give another --out")
+    check_kept(request.reading.keep)
+    if (folder := request.reading.save_text) and not folder.is_dir():
+        raise UserError(f"{folder}: no such folder. Make it, or give another --save-text")
     if request.rules is not None and not request.rules.is_dir():
         raise UserError(f"{request.rules}: no such folder of rules. Check --rules")
 
@@ -96,13 +106,21 @@ def _check_out(out: Path) -> None:
 
 
 def _open(request: Request, say: Say) -> Output:
+    def report(told: Failure | Note) -> None:
+        if isinstance(told, Failure) or request.verbose:
+            say(escaped(str(told)))
+
     if request.out is None:
-        return StreamOutput(sys.stdout.buffer, lambda failure: say(str(failure)))
+        return StreamOutput(sys.stdout.buffer, report)
     try:
         if request.out.exists() and not request.out.is_file():  # /dev/null, a named pipe
-            return StreamOutput(request.out.open("wb"), lambda failure: say(str(failure)))
+            return StreamOutput(request.out.open("wb"), report)
+        options = fingerprint(request.rules, request.min_confidence, request.reading)
         output = FileOutput(
-            request.out, fingerprint(request.rules, request.min_confidence), resume=request.resume
+            request.out.resolve() if request.out.is_symlink() else request.out,
+            options,
+            resume=request.resume,
+            report=report if request.verbose else None,
         )
     except OSError as error:
         raise UserError(f"{error.filename}: {error.strerror}. Give another --out") from None
@@ -131,7 +149,7 @@ def _watching(request: Request) -> Iterator[tuple[Watch, Say]]:
     from .progress import progress_bar  # noqa: PLC0415
 
     console = Console(stderr=True)
-    total = total_bytes(request.paths, request.own_files)
+    total = total_bytes(request.paths, request.reading, request.own_files)
     with progress_bar(console, total) as watch:
         yield watch, partial(_say_above, console.print)
 

@@ -7,14 +7,19 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from zhibiao.read import PLAIN, Reading
 
-def fingerprint(rules: Path | None, min_confidence: float = 0.0) -> dict[str, str]:
+
+def fingerprint(
+    rules: Path | None, min_confidence: float = 0.0, reading: Reading = PLAIN
+) -> dict[str, str]:
     """Name → digest of each thing that decides the output."""
     return {
         "the version of zhibiao": metadata.version("zhibiao"),
         "the shipped rules": _digest(_shipped_rules()),
         "the rules given": _digest(rules),
         "--min-confidence": str(min_confidence),
+        "the options of reading": repr(reading),
     }
 
 

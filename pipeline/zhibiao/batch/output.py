@@ -1,7 +1,7 @@
 """Where a batch's output goes: a file that gets its name only when it is whole, or a stream.
 
 Beside `OUT` stand, while a batch runs, `OUT.part` (the output so far) and `OUT.journal` (the last
-checkpoint), and `OUT.errors.jsonl`, which stays when something failed.
+checkpoint), and `OUT.errors.jsonl` and `OUT.notes.jsonl`, which stay when there is something in them.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
-from zhibiao.errors import UserError
-from zhibiao.read import Failure
+from zhibiao.errors import UserError, WriteError
+from zhibiao.read import Failure, Note
 
 from . import checkpoint as journal
 from .checkpoint import Checkpoint
@@ -29,8 +30,15 @@ except ImportError:  # Windows: two batches with one output are not kept apart t
     fcntl = None  # type: ignore[assignment]
 
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # what someone has linked there is not written through
+
+
 class OutputError(UserError):
     """The output cannot be written or gone on with; the message says why and what to do."""
+
+
+Report = Callable[[Failure | Note], None]
+"""Tells what has failed or is to be known as it comes."""
 
 
 class Output(Protocol):
@@ -47,18 +55,18 @@ class Output(Protocol):
 
 
 class StreamOutput:
-    """Writes to a stream as soon as a chunk is done; hands each failure to `report`."""
+    """Writes to a stream as soon as a chunk is done; hands each failure and note to `report`."""
 
     complete = False
 
-    def __init__(self, stream: BinaryIO, report: Callable[[Failure], None]) -> None:
+    def __init__(self, stream: BinaryIO, report: Report) -> None:
         self.done = Checkpoint({})
         self._stream = stream
         self._report = report
 
     def write(self, chunk: Chunk, outcome: Outcome) -> None:
-        for failure in outcome.failures:
-            self._report(failure)
+        for told in outcome.told:
+            self._report(told)
         self._stream.write(outcome.lines)
         self._stream.flush()
 
@@ -79,15 +87,23 @@ class FileOutput:
     """
 
     def __init__(
-        self, out: Path, options: dict[str, str], *, resume: bool = False, seconds: float = 1.0
+        self,
+        out: Path,
+        options: dict[str, str],
+        *,
+        resume: bool = False,
+        seconds: float = 1.0,
+        report: Report | None = None,
     ) -> None:
         self.out = out
-        self.errors = beside(out, "errors.jsonl")
+        self._failures = SideFile(beside(out, "errors.jsonl"))
+        self._notes = SideFile(beside(out, "notes.jsonl"))
         self._part = beside(out, "part")
         self._journal = beside(out, "journal")
         self._seconds = seconds
+        self._report = report
         self._saved_at = time.monotonic()
-        self._error_file: BinaryIO | None = None
+        self._broken = False
         had_part = self._part.exists()
         self._file = _open_locked(self._part)
         try:
@@ -102,46 +118,76 @@ class FileOutput:
             raise
 
     @property
+    def errors(self) -> Path:
+        """Where the failures are listed."""
+        return self._failures.path
+
+    @property
+    def notes(self) -> Path:
+        """Where what is no failure and to be known is listed."""
+        return self._notes.path
+
+    @property
     def items(self) -> int:
         """How many items are in the output so far."""
         return self._now.items
 
     def write(self, chunk: Chunk, outcome: Outcome) -> None:
         """Add a chunk's lines and failures, and a checkpoint when it is time for one."""
-        errors = "".join(_error_line(failure) for failure in outcome.failures).encode("utf-8")
-        self._file.write(outcome.lines)
-        if errors:
-            self._open_errors().write(errors)
+        with self._writing():
+            self._file.write(outcome.lines)
+            error_bytes = self._failures.write(failure.record() for failure in outcome.failures)
+            note_bytes = self._notes.write(note.record() for note in outcome.notes)
+        if self._report:
+            for told in outcome.told:
+                self._report(told)
         self._now = replace(
             self._now,
             items=self._now.items + len(chunk.items),
             digest=chunk.digest,
             out_bytes=self._now.out_bytes + len(outcome.lines),
-            error_bytes=self._now.error_bytes + len(errors),
+            error_bytes=self._now.error_bytes + error_bytes,
+            note_bytes=self._now.note_bytes + note_bytes,
             tally=self._now.tally + outcome.tally,
         )
         if time.monotonic() - self._saved_at >= self._seconds:
-            self._save()
+            with self._writing():
+                self._save()
 
     def finish(self) -> None:
         """Give the output its name. Killed anywhere in here, a resumed run only does the rest."""
         self._now = replace(self._now, whole=True)
-        self._save()
-        os.replace(self._part, self.out)
-        journal.sync_folder(self.out.parent)
-        self._journal.unlink()
+        with self._writing():
+            self._save()
+            os.replace(self._part, self.out)
+            journal.sync_folder(self.out.parent)
+            self._journal.unlink()
 
     def close(self) -> None:
         """Keep what has been done, if it was not finished, for a later run to go on from."""
         try:
-            if self._now.items > self.done.items and not self._now.whole:
-                self._save()
+            if self._now.items > self.done.items and not self._now.whole and not self._broken:
+                with self._writing():
+                    self._save()
         finally:
-            self._file.close()
-            if self._error_file:
-                self._error_file.close()
+            for file in (self._file, self._failures, self._notes):
+                # what could not be written before cannot now; the last checkpoint holds
+                with suppress(OSError) if self._broken else nullcontext():
+                    file.close()
         if not self._now.items and not self._now.whole:
             self._part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Tells what the system will not do in one line, with the way to go on."""
+        try:
+            yield
+        except OSError as error:
+            self._broken = True
+            raise WriteError(
+                f"{error.filename or self._part}: {error.strerror or error}. Make room or mend it, "
+                f"then go on with the same command and --resume"
+            ) from None
 
     def _last(self, options: dict[str, str], resume: bool, had_part: bool) -> Checkpoint:
         last = _load(self._journal)
@@ -173,23 +219,55 @@ class FileOutput:
             return
         if not self.done.items:
             self._journal.unlink(missing_ok=True)
-        _cut(self._file, self._part, self.done.out_bytes)
-        if self.done.error_bytes:
-            _cut(self._open_errors(), self.errors, self.done.error_bytes)
-        else:  # what is there is of an older run, or newer than the checkpoint
-            self.errors.unlink(missing_ok=True)
-
-    def _open_errors(self) -> BinaryIO:
-        if self._error_file is None:
-            self._error_file = open(self.errors, "ab")  # noqa: SIM115 - closed by close
-        return self._error_file
+        _cut(self._file, self._part, self.done.out_bytes, self._part)
+        self._failures.start(self.done.error_bytes, self._part)
+        self._notes.start(self.done.note_bytes, self._part)
 
     def _save(self) -> None:
-        for file in filter(None, (self._file, self._error_file)):
-            file.flush()
-            os.fsync(file.fileno())
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._failures.sync()
+        self._notes.sync()
         journal.save(self._now, self._journal)
         self._saved_at = time.monotonic()
+
+
+class SideFile:
+    """A file of JSON lines beside the output, which is there only when a line has been written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: BinaryIO | None = None
+
+    def start(self, length: int, part: Path) -> None:
+        """Go on after its first `length` bytes; what stands behind is newer than the checkpoint."""
+        if length:
+            _cut(self._open(), self.path, length, part)
+        else:
+            self.path.unlink(missing_ok=True)
+
+    def write(self, records: Iterable[dict[str, Any]]) -> int:
+        """Add a line for each record; how many bytes."""
+        lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        raw = lines.encode("utf-8")
+        if raw:
+            self._open().write(raw)
+        return len(raw)
+
+    def sync(self) -> None:
+        if self._file:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
+
+    def _open(self) -> BinaryIO:
+        if self._file is None:
+            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_LINK
+            self._file = os.fdopen(os.open(self.path, flags, 0o666), "ab")
+        return self._file
 
 
 def beside(out: Path, what: str) -> Path:
@@ -198,17 +276,31 @@ def beside(out: Path, what: str) -> Path:
 
 
 def _open_locked(path: Path) -> BinaryIO:
-    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
-    if fcntl is None:
-        return file
+    while True:
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666), "r+b")
+        if fcntl is None:
+            return file
+        _lock(file, path)
+        if _is_at(file, path):
+            return file
+        file.close()  # the run that had it has finished since, and given it its name
+
+
+def _is_at(file: BinaryIO, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.lstat(path))
+    except FileNotFoundError:
+        return False
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         file.close()
         raise OutputError(f"another run is writing {path}. Wait for it or stop it") from None
     except OSError:  # some network file systems have no locks
-        return file
-    return file
+        return
 
 
 def _load(path: Path) -> Checkpoint | None:
@@ -216,14 +308,15 @@ def _load(path: Path) -> Checkpoint | None:
         return journal.load(path)
     except ValueError as error:
         raise OutputError(f"{path} is no journal: {error}. Delete it to start again") from None
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}. Delete it to start again") from None
 
 
-def _cut(file: BinaryIO, path: Path, length: int) -> None:
+def _cut(file: BinaryIO, path: Path, length: int, part: Path) -> None:
     if file.seek(0, os.SEEK_END) < length:
-        raise OutputError(f"{path} is shorter than its journal says. Delete it to start again")
+        raise OutputError(
+            f"{path} is shorter than the journal of the unfinished run says. "
+            f"Delete {part} to start again"
+        )
     file.truncate(length)
     file.seek(length)
-
-
-def _error_line(failure: Failure) -> str:
-    return json.dumps(failure.record(), ensure_ascii=False) + "\n"

@@ -20,6 +20,7 @@ from .worker import Worker, WorkerDied
 _AHEAD = 4  # chunks a worker: waiting, at work, or done before their turn to be written
 _SENT = 2  # chunks that a worker has: the one it is at, and the next, so that it never waits
 _MOST_FALSE_STARTS = 3
+_MOST_DEATHS = 2  # of processes that have one item alone to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class _Task:
 class Pool:
     """At most `workers` processes. Bounded: no more than `4 * workers` chunks are held at once.
 
-    When a process dies, the items of its chunk are done again one by one in a fresh process; the
-    item that ends this one too becomes a failure, and the rest goes on.
+    When a process dies, the items of its chunk are done again one by one. An item at which two
+    more processes end, each with nothing else to do, becomes a failure, and the rest goes on.
     """
 
     def __init__(self, make_extract: MakeExtract, workers: int) -> None:
@@ -130,18 +131,25 @@ class Pool:
             raise SetupError(f"the worker processes do not start: the last one {death}")
 
     def _alone(self, item: Item) -> Outcome:
-        """Do one item in an idle process; what ends that one can only be the item."""
-        worker = self._free(1)
-        if worker is None or not worker.alive:
-            worker = self._started()
-        worker.send((item,))
-        try:
-            outcome = worker.receive()
-        except WorkerDied as death:
-            self._drop(worker)
-            return failed(item, _fatal(item, death))
-        assert outcome is not None
-        return outcome
+        """Do one item in an idle process, and again in a fresh one if that dies.
+
+        Once may be chance: someone else's kill, or memory that another took.
+        """
+        death = WorkerDied()
+        for _ in range(_MOST_DEATHS):
+            worker = self._free(1)
+            if worker is None or not worker.alive:
+                worker = self._started()
+            worker.send((item,))
+            try:
+                outcome = worker.receive()
+            except WorkerDied as died:
+                self._drop(worker)
+                death = died
+            else:
+                assert outcome is not None
+                return outcome
+        return failed(item, _fatal(item, death))
 
     def _started(self) -> Worker:
         while True:
@@ -158,4 +166,4 @@ class Pool:
 
 def _fatal(item: Item, death: WorkerDied) -> Failure:
     remedy = "Look at this article; if memory ran out, use fewer --workers"
-    return failure_of(item, f"the worker process {death} at this article, twice", remedy)
+    return failure_of(item, f"the worker process {death} at this article, three times", remedy)

@@ -19,6 +19,20 @@ def summary(tally: Tally, this_run: Tally, seconds: float, output: Output) -> st
     return text
 
 
+def noted(tally: Tally, output: Output) -> str:
+    """What else is to be known: what was passed over, left out, not found. "" when there is nothing."""
+    parts = [
+        (tally.skipped, f"{_count(tally.skipped, 'file')} skipped"),
+        (tally.partly, f"{_count(tally.partly, 'article')} read in part"),
+        (tally.empty, f"{_count(tally.empty, 'article')} without facts"),
+        (tally.undated, f"{_count(tally.undated, 'article')} without a date that needed one"),
+        (len(tally.ignored), f"fields not taken: {', '.join(tally.ignored)}"),
+    ]
+    found = ", ".join(words for count, words in parts if count)
+    where = str(output.notes) if isinstance(output, FileOutput) else "--verbose"
+    return found and f"{found}; see {where}"
+
+
 def interrupted(output: Output) -> str:
     """What is safe and how to go on."""
     if not isinstance(output, FileOutput):

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from zhibiao.read import Failure, Item, load, printable
-from zhibiao.schema import Article
-from zhibiao.write import fact_line
+from zhibiao.read import Failure, Item, Note, Read, Row, Skipped, known_id, load
+from zhibiao.read.items import Broken, Readable, Record
+from zhibiao.write import fact_line, save_text
 
+from .clock import Overtime, within
 from .setup import Extract
 from .tally import Tally
 from .undated import lacks_date
 
+_SLOW = "Cut the article up, or raise that with --limit seconds=…; rules of your own may be slow"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The output of some items: the bytes to write, the failures, and the counts."""
+    """The output of some items: the bytes to write, the failures, the notes, and the counts."""
 
     lines: bytes
     failures: tuple[Failure, ...]
     tally: Tally
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def told(self) -> tuple[Failure | Note, ...]:
+        """What has failed, and what else is to be known."""
+        return (*self.failures, *self.notes)
 
 
 def work(items: Iterable[Item], extract: Extract) -> Outcome:
@@ -35,6 +44,7 @@ def joined(outcomes: Iterable[Outcome]) -> Outcome:
         b"".join(part.lines for part in parts),
         tuple(failure for part in parts for failure in part.failures),
         sum((part.tally for part in parts), Tally()),
+        tuple(note for part in parts for note in part.notes),
     )
 
 
@@ -44,22 +54,63 @@ def failed(item: Item, failure: Failure) -> Outcome:
 
 
 def _work_one(item: Item, extract: Extract) -> Outcome:
-    article = load(item)
-    if isinstance(article, Failure):
-        return failed(item, article)
+    if isinstance(item, Skipped):
+        note = Note("skipped", item.path, item.reason)
+        return Outcome(b"", (), Tally(skipped=1), (note,))
+    if isinstance(item, Broken):
+        return failed(item, item.failure)
+    seconds = item.how.limits.seconds
     try:
-        extraction = extract(article)
-        lines = "".join(fact_line(fact, article.id) + "\n" for fact in extraction.facts)
+        with within(seconds):
+            return _extracted(item, extract)
+    except Overtime:
+        reason = f"it took more than {seconds} seconds"
+        return failed(item, failure_of(item, reason, _SLOW))
+
+
+def _extracted(item: Readable, extract: Extract) -> Outcome:
+    read = load(item)
+    if isinstance(read, Failure):
+        return failed(item, read)
+    try:
+        if item.how.save_text is not None:
+            save_text(read.article, item.how.save_text)
+        extraction = extract(read.article)
+        dated = extraction.article  # its text may have told a date that it had not
+        lines = "".join(fact_line(fact, dated.id, read.kept) + "\n" for fact in extraction.facts)
     except Exception as error:
         return failed(item, _raised(item, error))
+    undated = lacks_date(dated, extraction.facts)
+    notes = tuple(_notes(item, read, undated, bool(extraction.facts)))
     counts = Tally(
         articles=1,
         facts=len(extraction.facts),
         rejected=len(extraction.rejected),
         size=item.size,
-        undated=lacks_date(article, extraction.facts),
+        undated=undated,
+        partly=bool(read.notes),
+        empty=not extraction.facts,
+        ignored=read.ignored,
     )
-    return Outcome(lines.encode("utf-8"), (), counts)
+    return Outcome(lines.encode("utf-8"), (), counts, notes)
+
+
+def _notes(item: Readable, read: Read, undated: bool, facts: bool) -> Iterator[Note]:
+    path, line = item.place
+    doc_id = read.article.id
+
+    def note(kind: str, what: str) -> Note:
+        return Note(kind, path, what, line, doc_id)
+
+    for what in read.notes:
+        yield note("partly read", what)
+    first = item.first if isinstance(item, Record) else isinstance(item, Row) and item.line == 1
+    if read.ignored and first:  # once for a file
+        yield note("ignored", f"fields not taken: {', '.join(read.ignored)}")
+    if undated:
+        yield note("undated", "no date is known, so some periods are empty")
+    if not facts:
+        yield note("no facts", "no facts are found")
 
 
 def _raised(item: Item, error: Exception) -> Failure:
@@ -68,8 +119,6 @@ def _raised(item: Item, error: Exception) -> Failure:
 
 
 def failure_of(item: Item, reason: str, remedy: str) -> Failure:
-    """A failure of an item that could be read but not worked on."""
+    """A failure of an item that could be read but not worked on. It is not read again for that."""
     path, line = item.place
-    article = load(item)
-    doc_id = article.id if isinstance(article, Article) else None
-    return Failure(printable(path), reason, remedy, line, doc_id)
+    return Failure(path, reason, remedy, line, known_id(item) or (path if line is None else None))

@@ -40,7 +40,7 @@ class Worker:
             target=_serve, args=(theirs, make_extract), daemon=True
         )
         try:
-            with _sigint_ignored():
+            with _sigint_held():
                 _start_server(getattr(make_extract, "preload", "zhibiao.extract"))
                 self._process.start()
         except (OSError, EOFError) as error:  # out of processes or memory
@@ -94,16 +94,20 @@ def _start_server(preload: str) -> None:
 
 
 @contextmanager
-def _sigint_ignored() -> Iterator[None]:
-    """Ctrl-C goes to the whole group of processes. Only the main one is to answer it."""
-    if threading.current_thread() is not threading.main_thread():
+def _sigint_held() -> Iterator[None]:
+    """Ctrl-C goes to the whole group of processes. Only the main one is to answer it.
+
+    What is started inside never hears it; here it comes when the start is over. Ignored, it would
+    be lost for the seconds that the first start takes.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(ours: Connection, make_extract: MakeExtract) -> None:

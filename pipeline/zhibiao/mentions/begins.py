@@ -10,7 +10,20 @@ from .firsts import class_of, first_characters
 from .numerals import CAPITALS, CHINESE, DIGITS
 from .words import any_of
 
-_RATES = ("%", "‰", "成", "个百分点", "个半百分点", "百分点", "倍", "pct", "PCT", "ppt", "PPT", "pp")
+_RATES = (
+    "%",
+    "‰",
+    "成",
+    "个百分点",
+    "个半百分点",
+    "百分点",
+    "倍",
+    "pct",
+    "PCT",
+    "ppt",
+    "PPT",
+    "pp",
+)
 _FRACTION = r"[一二两三四五六七八九十百千万]+分之[一二两三四五六七八九十百\d]"
 # around a number without unit: before a whole one, never before one, behind one in spite of being
 # a letter, never behind one

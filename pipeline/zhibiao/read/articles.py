@@ -3,51 +3,99 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from importlib import import_module
 from typing import BinaryIO
 
 from zhibiao.schema import Article
 
 from .dates import ArticleDate
-from .decode import UnreadableError, decode
+from .decode import decode
 from .failure import Failure, os_failure, printable
-from .items import Blob, Broken, Item, Row
-from .rows import load_row
+from .fields import Read, id_of, of_page, of_row
+from .files import contents
+from .items import Blob, Broken, Item, Readable, Record, Row, Skipped
+from .page import Page, UnreadableError
+from .reading import PLAIN, Reading
+from .rows import json_row
 from .walk import iter_items
+
+_READERS = {
+    "html": "read_html",
+    "pdf": "read_pdf",
+    "docx": "read_docx",
+    "markdown": "read_markdown",
+}
+_TOO_LONG = "Cut it into articles, or raise that with --limit chars=…"
 
 
 def iter_articles(
     paths: Iterable[str | os.PathLike[str]],
     date: ArticleDate = None,
     *,
-    rows: bool = False,
+    reading: Reading = PLAIN,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles under `paths`, one at a time; a Failure in the place of each unreadable one.
 
-    A path is a text file, a folder, a `.jsonl` file of `{"id", "text", "date"}` rows, or `-` for
-    stdin. `date` is for articles that have none of their own. With `rows`, stdin and files named
-    one by one are read as JSONL whatever they are called.
+    A path is a file of any format of `sniff.FORMATS`, a folder of them, or `-` for stdin. `date`
+    is for articles that have none of their own. Files that are passed over give nothing.
     """
+    how = reading if date is None else replace(reading, date=date)
     names = (os.fspath(path) for path in paths)
-    return map(load, iter_items(names, date, rows=rows, stdin=stdin))
+    items = (item for item in iter_items(names, how, stdin=stdin) if not isinstance(item, Skipped))
+    for item in items:
+        read = load(item)
+        yield read if isinstance(read, Failure) else read.article
 
 
-def load(item: Item) -> Article | Failure:
+def load(item: Item) -> Read | Failure:
     """Read one item. Never raises for what is in the data or on the disk."""
     if isinstance(item, Broken):
         return item.failure
-    if isinstance(item, Row):
-        return load_row(item)
+    if isinstance(item, Skipped):
+        return Failure(item.path, item.reason, "Leave it out")
+    path, line = item.place
     try:
-        raw = item.raw if isinstance(item, Blob) else _contents(item.path)
-        return Article(id=printable(item.path), text=decode(raw), date=item.date)
-    except OSError as error:
-        return os_failure(item.path, error)
+        read = _read(item)
+        if len(read.article.text) > item.how.limits.chars:
+            reason = (
+                f"it has {len(read.article.text):,} characters, more than {item.how.limits.chars:,}"
+            )
+            raise UnreadableError(reason, _TOO_LONG)
+        return read
     except UnreadableError as error:
-        return Failure(printable(item.path), error.reason, error.remedy)
+        return Failure(path, error.reason, error.remedy, line, known_id(item))
+    except OSError as error:
+        return os_failure(path, error)
 
 
-def _contents(path: str) -> bytes:
-    with open(path, "rb") as stream:
-        return stream.read()
+def known_id(item: Item) -> str | None:
+    """The id that a row gives itself, also where nothing else in it is right; None of a file."""
+    try:
+        if isinstance(item, Row):
+            return id_of(json_row(item.raw), item.how)
+        return id_of(item.values, item.how) if isinstance(item, Record) else None
+    except UnreadableError:
+        return None
+
+
+def _read(item: Readable) -> Read:
+    how, path = item.how, printable(item.path)
+    if isinstance(item, Row):
+        return of_row(json_row(item.raw), path, f"{path}:{item.line}", how)
+    if isinstance(item, Record):
+        return of_row(item.values, path, f"{path}:{item.line}", how)
+    raw = item.raw if isinstance(item, Blob) else contents(item.path, how.limits.file)
+    page = _page(raw, item.format, path)
+    article, kept = of_page(page.text, page.fields, path, how)
+    return Read(article, kept, (), page.notes)
+
+
+def _page(raw: bytes, format: str, path: str) -> Page:
+    if format == "text":
+        return Page(decode(raw))
+    module = import_module(f"{__package__}.{format}")  # a reader costs time only where it reads
+    reader: Callable[[bytes, str], Page] = getattr(module, _READERS[format])
+    return reader(raw, path)

@@ -8,7 +8,11 @@ from __future__ import annotations
 import codecs
 import re
 
+from .mistaken import mistaken
+from .page import UnreadableError
 from .signatures import file_kind
+
+__all__ = ["UnreadableError", "decode", "encoding_of"]
 
 _BOMS = (  # UTF-32 before UTF-16: FF FE is how both little-endian marks begin
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,35 +34,43 @@ _SIGNS = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _SAVE_AS_UTF8 = "Save it as UTF-8 text and run again"
-
-
-class UnreadableError(ValueError):
-    """The bytes are no text that can be read: `reason` says why, `remedy` what to do."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(f"{reason}. {remedy}")
-        self.reason = reason
-        self.remedy = remedy
+_DROP_NULS = "Drop them with: tr -d '\\000' < FILE > NEW"
 
 
 def decode(raw: bytes) -> str:
     """The text in `raw`, its byte order mark dropped and nothing else changed.
 
-    Reads UTF-8, GB18030 (and so GBK, GB2312), UTF-16 and UTF-32 with or without a mark, and what
-    charset-normalizer finds among the other East Asian encodings. Raises UnreadableError.
+    Reads UTF-8, GB18030 (and so GBK, GB2312), UTF-16 and UTF-32 with or without a mark, HZ, UTF-7,
+    Big5, and text that was taken for another encoding and saved as UTF-8 once more, when it can be
+    put right whole. Raises UnreadableError.
 
     >>> decode("增长5%\\r\\n".encode("gbk"))
     '增长5%\\r\\n'
     """
+    return _decoded(raw)[0]
+
+
+def encoding_of(raw: bytes) -> str:
+    """The name of the encoding that `decode` reads the text in; `raw` may be its first lines.
+
+    Raises UnreadableError.
+    """
+    nuls = b"\x00" in raw
+    return _decoded(raw[: len(raw) // 4 * 4] if nuls else raw)[1]
+
+
+def _decoded(raw: bytes) -> tuple[str, str]:
+    """The text, and the name of its encoding."""
     if kind := file_kind(raw):
         raise UnreadableError(f"it is {kind[0]}, not text", kind[1])
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            return _decode_marked(raw[len(bom) :], encoding)
+            return _decode_marked(raw[len(bom) :], encoding), encoding
     text = _strict(raw, "utf-8")
     if text is None or "\x00" in text:  # UTF-16 with ASCII in it is NULs to UTF-8
-        return _checked(_guess(raw))
-    return _checked(text)
+        found, encoding = _guess(raw, text)
+        return _checked(found), encoding
+    return _checked(mistaken(raw, text)), "utf-8"
 
 
 def _decode_marked(raw: bytes, encoding: str) -> str:
@@ -76,17 +88,28 @@ def _strict(raw: bytes, encoding: str) -> str | None:
         return None
 
 
-def _guess(raw: bytes) -> str:
-    texts = [text for name in _GUESSED if (text := _strict(raw, name)) is not None]
-    best = max(texts, key=_familiarity, default="")
+def _guess(raw: bytes, as_utf8: str | None) -> tuple[str, str]:
+    read = ((_strict(raw, name), name) for name in _GUESSED)
+    texts = [(text, name) for text, name in read if text is not None]
+    best, encoding = max(texts, key=lambda pair: _familiarity(pair[0]), default=("", "utf-8"))
     score = _familiarity(best)
     if score >= _FAMILIAR:
-        return best
+        if encoding == "gb18030":
+            _refuse_korean(raw, best)
+        return best, encoding
+    if as_utf8 is not None:
+        at = as_utf8.index("\x00")
+        place = len(as_utf8[:at].encode("utf-8"))
+        raise UnreadableError(f"it has NUL bytes, the first at byte {place}", _DROP_NULS)
     _refuse_damaged_utf8(raw)
     detected = _detect(raw)
     if detected is None and score < _LIKELY:
         raise UnreadableError("its encoding is none that is known, or it is no text", _SAVE_AS_UTF8)
-    return best if detected is None else detected
+    if detected is None:
+        return best, encoding
+    if detected[1] == "euc_kr":
+        raise UnreadableError("it is Korean (EUC-KR)", "Leave it out: Chinese is read")
+    return detected
 
 
 def _familiarity(text: str) -> float:
@@ -94,6 +117,17 @@ def _familiarity(text: str) -> float:
     sample = _SIGNS.sub("。", text[:_SAMPLE])
     familiar = len(sample.encode("gb2312", "ignore").decode("gb2312"))
     return (familiar - len(_CONTROL.findall(sample))) / max(len(sample), 1)
+
+
+def _refuse_korean(raw: bytes, as_chinese: str) -> None:
+    """Every Korean syllable of EUC-KR is a Chinese character of GB 2312. Spaces tell: words have them."""
+    sample = as_chinese[:_SAMPLE]
+    spaced = len(re.findall(r"(?<=[一-鿿]) (?=[一-鿿])", sample))
+    characters = len(re.findall("[一-鿿]", sample))
+    if spaced * 10 > characters and (korean := _strict(raw, "euc_kr")):
+        syllables = len(re.findall("[가-힣]", korean[:_SAMPLE]))
+        if syllables * 10 > characters * 8:
+            raise UnreadableError("it is Korean (EUC-KR)", "Leave it out: Chinese is read")
 
 
 def _refuse_damaged_utf8(raw: bytes) -> None:
@@ -116,16 +150,17 @@ def _first_error(raw: bytes) -> int:
     return len(raw)
 
 
-def _detect(raw: bytes) -> str | None:
+def _detect(raw: bytes) -> tuple[str, str] | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms that UTF-8 never pays
 
     best = from_bytes(raw, cp_isolation=_DETECTED).best() if b"\x00" not in raw else None
-    return _strict(raw, best.encoding) if best else None
+    text = _strict(raw, best.encoding) if best else None
+    return None if best is None or text is None else (text, best.encoding)
 
 
 def _checked(text: str) -> str:
     if "\x00" in text:
-        raise UnreadableError("it has NUL bytes, so it is no text", _SAVE_AS_UTF8)
+        raise UnreadableError("it has NUL characters, so it is no text", _SAVE_AS_UTF8)
     if len(_CONTROL.findall(text, 0, _SAMPLE)) * 10 > min(len(text), _SAMPLE):
         raise UnreadableError("it is full of control characters, so it is no text", _SAVE_AS_UTF8)
     return text

@@ -1,28 +1,31 @@
-"""What an article is read from: a text file, a row of a JSONL file, or bytes from stdin.
+"""What an article is read from: a file, a row, or bytes from stdin or an archive.
 
 Items are light and picklable, so that a worker process can do the reading. `key` tells whether an
-item is still the one that an interrupted run has seen.
+item is still the one that an interrupted run has seen; how it is to be read is no part of it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from .dates import ArticleDate
 from .failure import Failure
+from .reading import PLAIN, Reading
 
 Place = tuple[str, int | None]
 """A path, and the line in it where that matters."""
 
 
 @dataclass(frozen=True, slots=True)
-class TextFile:
-    """A file that holds one article. `path` as given is the article's id."""
+class File:
+    """A file that holds one article in a format of `sniff.PAGES`. `path` is the article's id."""
 
     path: str
-    date: ArticleDate
+    format: str
     size: int
     mtime_ns: int
+    how: Reading = PLAIN
 
     @property
     def place(self) -> Place:
@@ -30,7 +33,7 @@ class TextFile:
 
     @property
     def key(self) -> bytes:
-        return repr((self.path, self.size, self.mtime_ns, self.date)).encode()
+        return repr((self.path, self.format, self.size, self.mtime_ns)).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Row:
     path: str
     line: int
     raw: bytes
-    date: ArticleDate
+    how: Reading = PLAIN
 
     @property
     def place(self) -> Place:
@@ -52,16 +55,42 @@ class Row:
 
     @property
     def key(self) -> bytes:
-        return repr((self.path, self.line, self.date)).encode() + self.raw
+        return repr((self.path, self.line)).encode() + self.raw
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table, parsed. `line` counts as its reader does, `first` is of its file."""
+
+    path: str
+    line: int
+    values: Mapping[str, Any]
+    first: bool = False
+    how: Reading = field(default=PLAIN)
+
+    @property
+    def place(self) -> Place:
+        return self.path, self.line
+
+    @property
+    def size(self) -> int:
+        return sum(len(value) for value in self.values.values() if isinstance(value, str))
+
+    @property
+    def key(self) -> bytes:
+        return repr((self.path, self.line, sorted(self.values.items(), key=repr))).encode(
+            errors="replace"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """One article given as bytes, such as stdin."""
+    """One article given as bytes in a format of `sniff.PAGES`, such as stdin."""
 
     path: str
     raw: bytes
-    date: ArticleDate
+    how: Reading = PLAIN
+    format: str = "text"
 
     @property
     def place(self) -> Place:
@@ -73,7 +102,7 @@ class Blob:
 
     @property
     def key(self) -> bytes:
-        return repr((self.path, self.date)).encode() + self.raw
+        return repr((self.path, self.format)).encode() + self.raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +124,25 @@ class Broken:
         return repr(self.failure).encode()
 
 
-Item = TextFile | Row | Blob | Broken
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is passed over, and why."""
+
+    path: str
+    reason: str
+
+    @property
+    def place(self) -> Place:
+        return self.path, None
+
+    @property
+    def size(self) -> int:
+        return 0
+
+    @property
+    def key(self) -> bytes:
+        return repr((self.path, self.reason)).encode()
+
+
+Readable = File | Row | Record | Blob
+Item = Readable | Broken | Skipped

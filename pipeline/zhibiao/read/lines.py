@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 _STARTS = (  # '{' in UTF-16 tells the encoding as well as a mark does
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -14,23 +14,54 @@ _STARTS = (  # '{' in UTF-16 tells the encoding as well as a mark does
     (b"\x00{", "utf-16-be"),
 )
 _BLANK = codecs.BOM_UTF8 + b" \t\r\n"
+_LONGEST = 1 << 40
 
 
-def iter_lines(stream: BinaryIO, head: bytes = b"") -> Iterator[tuple[int, bytes]]:
+def iter_lines(
+    stream: BinaryIO, head: bytes = b"", longest: int = _LONGEST
+) -> Iterator[tuple[int, bytes | None]]:
     """(line number from 1, line without its newline) of each line that is not blank.
 
-    `head` is what has been read from `stream` already. UTF-16 comes out as UTF-8.
+    None stands for a line of more than `longest` bytes. `head` is what has been read from `stream`
+    already. UTF-16 comes out as UTF-8.
     """
-    buffered = io.BufferedReader(_Joined(head, stream), 1 << 20)
+    buffered = joined(head, stream)
     start = buffered.peek(2)[:2]
     encoding = next((name for mark, name in _STARTS if start.startswith(mark)), None)
-    lines: Iterator[bytes] = iter(buffered)
     if encoding:
-        wrapped = io.TextIOWrapper(buffered, encoding, errors="replace", newline="\n")
-        lines = (line.encode("utf-8") for line in wrapped)
+        lines = _of_text(
+            io.TextIOWrapper(buffered, encoding, errors="replace", newline="\n"), longest
+        )
+    else:
+        lines = _of_bytes(buffered, longest)
     for number, line in enumerate(lines, 1):
-        if line.strip(_BLANK):
-            yield number, line.rstrip(b"\r\n")
+        if line is None or line.strip(_BLANK):
+            yield number, line and line.rstrip(b"\r\n")
+
+
+def joined(head: bytes, stream: BinaryIO) -> io.BufferedReader:
+    """`head`, then the rest of `stream`. Closing it leaves `stream` open."""
+    return io.BufferedReader(cast(io.RawIOBase, _Joined(head, stream)), 1 << 20)
+
+
+def _of_bytes(stream: BinaryIO, longest: int) -> Iterator[bytes | None]:
+    while line := stream.readline(longest + 1):
+        if len(line) <= longest or line.endswith(b"\n"):
+            yield line
+            continue
+        yield None
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(longest)
+
+
+def _of_text(stream: io.TextIOWrapper, longest: int) -> Iterator[bytes | None]:
+    while line := stream.readline(longest + 1):
+        if len(line) <= longest or line.endswith("\n"):
+            yield line.encode("utf-8")
+            continue
+        yield None
+        while line and not line.endswith("\n"):
+            line = stream.readline(longest)
 
 
 class _Joined(io.RawIOBase):

@@ -1,80 +1,73 @@
-"""A JSONL row → Article: {"id": …, "text": …, "date": …}."""
+"""A line of JSONL, or a file of JSON → the fields of rows."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
-from zhibiao.schema import Article
+from .decode import decode
+from .page import UnreadableError
 
-from .dates import ArticleDate, parse_date
-from .decode import UnreadableError, decode
-from .failure import Failure, printable
-from .items import Row
-
-_SHAPE = 'Write one object a line: {"id": "a1", "text": "…", "date": "2021-08-24"}'
+SHAPE = 'Write one object a line: {"id": "a1", "text": "…", "date": "2021-08-24"}'
+_BETWEEN_ROWS = re.compile(r"\}[ \t\r]*\n\s*\{")
+_ARRAY = 'Write an array of objects: [{"id": "a1", "text": "…", "date": "2021-08-24"}]'
 
 
-class _RowError(ValueError):
-    def __init__(self, reason: str, remedy: str = _SHAPE) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.remedy = remedy
+def json_row(raw: bytes) -> dict[str, Any]:
+    """The object on a line. Raises UnreadableError."""
+    return _object(_parse(decode(raw), SHAPE))
 
 
-def load_row(row: Row) -> Article | Failure:
-    """The article in a row. Without `id` it is called `file:line`; other keys are left alone."""
-    try:
-        values = _parse(decode(row.raw))
-        return Article(id=_id(values, row), text=_text(values), date=_date(values, row.date))
-    except (_RowError, UnreadableError) as error:
-        return Failure(printable(row.path), error.reason, error.remedy, row.line)
+def json_rows(raw: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(number from 1, fields) of each object in an array of them, or under a name of one object.
+
+    What pandas writes by default, a column under each name, is turned into rows; JSONL that is
+    called JSON is read as what it is. Raises UnreadableError.
+    """
+    text = decode(raw)
+    if _BETWEEN_ROWS.search(text) and not text.lstrip().startswith("["):
+        lines = enumerate(text.split("\n"), 1)
+        yield from (
+            (number, _object(_parse(line, SHAPE))) for number, line in lines if line.strip()
+        )
+        return
+    for number, row in enumerate(_rows(_parse(text, _ARRAY)), 1):
+        if not isinstance(row, dict):
+            raise UnreadableError(f"no JSON object in place {number}", _ARRAY)
+        yield number, row
 
 
-def _parse(line: str) -> dict[str, Any]:
-    try:
-        values = json.loads(line)
-    except RecursionError:
-        raise _RowError("the JSON is nested too deep") from None
-    except json.JSONDecodeError as error:
-        raise _RowError(f"no JSON: {error.msg} at character {error.pos + 1}") from None
-    except ValueError as error:
-        raise _RowError(f"no JSON: {error}") from None
+def _object(values: Any) -> dict[str, Any]:
     if not isinstance(values, dict):
-        raise _RowError("no JSON object")
+        raise UnreadableError("no JSON object", SHAPE)
     return values
 
 
-def _text(values: dict[str, Any]) -> str:
-    text = values.get("text")
-    if not isinstance(text, str):
-        raise _RowError('no string under "text"' if "text" in values else 'no "text"')
-    return _whole(text, "text")
+def _rows(values: Any) -> list[Any]:
+    if isinstance(values, list):
+        return values
+    if not isinstance(values, dict):
+        raise UnreadableError("no JSON array, and no object", _ARRAY)
+    lists = [value for value in values.values() if isinstance(value, list)]
+    if len(lists) == 1 and lists[0] and all(isinstance(each, dict) for each in lists[0]):
+        return lists[0]
+    columns = list(values.values())
+    if columns and all(
+        isinstance(each, dict) and each.keys() == columns[0].keys() for each in columns
+    ):
+        return [{name: values[name][key] for name in values} for key in columns[0]]
+    return [values]
 
 
-def _id(values: dict[str, Any], row: Row) -> str:
-    value = values.get("id")
-    if value is None:
-        return printable(f"{row.path}:{row.line}")
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _RowError('"id" is neither a string nor a whole number')
-    return _whole(str(value), "id")
-
-
-def _date(values: dict[str, Any], default: ArticleDate) -> ArticleDate:
-    value = values.get("date")
-    if value is None:
-        return default
+def _parse(text: str, remedy: str) -> Any:
     try:
-        return parse_date(str(value))
+        return json.loads(text)
+    except RecursionError:
+        raise UnreadableError("the JSON is nested too deep", remedy) from None
+    except json.JSONDecodeError as error:
+        where = f"character {error.pos + 1}"
+        raise UnreadableError(f"no JSON: {error.msg} at {where}", remedy) from None
     except ValueError as error:
-        raise _RowError(f'"date": {error}', "Mend the date, or leave it out") from None
-
-
-def _whole(text: str, key: str) -> str:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:  # JSON can say half of an emoji, and no file can hold that
-        reason = f'half a character (a lone surrogate) in "{key}"'
-        raise _RowError(reason, "Mend the text") from None
-    return text
+        raise UnreadableError(f"no JSON: {error}", remedy) from None

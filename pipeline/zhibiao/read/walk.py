@@ -1,4 +1,4 @@
-"""Paths → items: files, folders, JSONL files and stdin, in a fixed order, one at a time."""
+"""Paths → items: files, folders, archives and stdin, in a fixed order, one at a time."""
 
 from __future__ import annotations
 
@@ -7,108 +7,120 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from .dates import ArticleDate
+from .expand import Source, expand
 from .failure import Failure, os_failure
-from .items import Blob, Broken, Item, Row, TextFile
-from .lines import iter_lines
+from .files import opened
+from .items import Broken, Item, Skipped
+from .lines import joined
+from .page import UnreadableError
+from .reading import PLAIN, Reading
+from .select import wanted
 
 STDIN = "-"
-TEXT_EXTENSIONS = (".txt", ".text", ".md")
-ROW_EXTENSIONS = (".jsonl", ".ndjson")
-_EXTENSIONS = TEXT_EXTENSIONS + ROW_EXTENSIONS
 
 
 def iter_items(
     paths: Iterable[str],
-    date: ArticleDate = None,
+    how: Reading = PLAIN,
     *,
-    rows: bool = False,
     stdin: BinaryIO | None = None,
     leave_out: frozenset[str] = frozenset(),
 ) -> Iterator[Item]:
     """Every article source under `paths`, in the order given, folders sorted by name.
 
-    `rows` reads stdin and files named one by one as JSONL, whatever they are called. `leave_out`
-    holds absolute paths that a folder's files are not taken from, such as the output.
+    `how.format` is for stdin and files named one by one. `leave_out` holds absolute paths that a
+    folder's files are not taken from, such as the output.
     """
     for path in paths:
         if path == STDIN:
-            yield from _stdin_items(stdin or sys.stdin.buffer, date, rows)
+            yield from _stdin_items(stdin, how)
         elif os.path.isdir(path):
-            yield from _folder_items(path, date, leave_out)
+            yield from _folder_items(path, how, leave_out)
         else:
-            yield from _file_items(path, date, rows)
+            yield from _file_items(path, how, named=True)
 
 
-def total_bytes(paths: Iterable[str], leave_out: frozenset[str] = frozenset()) -> int | None:
+def total_bytes(
+    paths: Iterable[str], how: Reading = PLAIN, leave_out: frozenset[str] = frozenset()
+) -> int | None:
     """The size of all that `iter_items` would read, or None when stdin is among it."""
     total = 0
     for path in paths:
         if path == STDIN:
             return None
-        for file in _files(path, leave_out) if os.path.isdir(path) else [path]:
-            total += _stat(file)[0] if isinstance(file, str) else 0
+        for file in _files(path, how, leave_out) if os.path.isdir(path) else [path]:
+            total += _size(file) if isinstance(file, str) else 0
     return total
 
 
-def _folder_items(path: str, date: ArticleDate, leave_out: frozenset[str]) -> Iterator[Item]:
+def _folder_items(path: str, how: Reading, leave_out: frozenset[str]) -> Iterator[Item]:
     empty = True
-    for file in _files(path, leave_out):
-        empty = False
-        yield from [Broken(file)] if isinstance(file, Failure) else _file_items(file, date, False)
+    for file in _files(path, how, leave_out):
+        empty = empty and isinstance(file, Skipped)
+        yield from _file_items(file, how) if isinstance(file, str) else [file]
     if empty:
-        wanted = ", ".join(_EXTENSIONS)
-        yield Broken(Failure(path, f"no {wanted} file in this folder", "Name the files themselves"))
+        yield Broken(Failure(path, "no file to read in this folder", "Name the files themselves"))
 
 
-def _files(folder: str, leave_out: frozenset[str]) -> Iterator[str | Failure]:
-    """The files with a text's extension, depth first, sorted; hidden ones are passed over."""
-    try:
-        with os.scandir(folder) as scan:
-            entries = sorted(
-                (entry.name, entry.is_dir(follow_symlinks=False))
-                for entry in scan
-                if not entry.name.startswith(".")
-            )
-    except OSError as error:
-        yield os_failure(folder, error)
-        return
-    for name, is_folder in entries:
-        path = os.path.join(folder, name)
+def _files(
+    folder: str, how: Reading, leave_out: frozenset[str]
+) -> Iterator[str | Broken | Skipped]:
+    """The files that are taken, and those that are not, depth first, sorted."""
+    # no recursion: folders may lie deeper in each other than Python goes
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
         if is_folder:
-            yield from _files(path, leave_out)
-        elif name.lower().endswith(_EXTENSIONS) and os.path.abspath(path) not in leave_out:
+            try:
+                waiting += _listed(path)
+            except OSError as error:
+                yield Broken(os_failure(path, error))
+            continue
+        taken = wanted(path, os.path.relpath(path, folder), how)
+        if os.path.abspath(path) in leave_out:
+            continue
+        if taken is None:
             yield path
+        elif taken:
+            yield taken
 
 
-def _file_items(path: str, date: ArticleDate, rows: bool) -> Iterator[Item]:
-    if not (rows or path.lower().endswith(ROW_EXTENSIONS)):
-        yield TextFile(path, date, *_stat(path))
-        return
+def _listed(folder: str) -> list[tuple[str, bool]]:
+    """(path, whether it is a folder) of what is in a folder and not hidden, the last first."""
+    with os.scandir(folder) as scan:
+        entries = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in scan]
+    entries = [entry for entry in entries if not entry[0].startswith(".")]
+    return [(os.path.join(folder, name), is_folder) for name, is_folder in sorted(entries)[::-1]]
+
+
+def _file_items(path: str, how: Reading, *, named: bool = False) -> Iterator[Item]:
     try:
-        with open(path, "rb") as stream:
-            yield from _row_items(path, stream, date)
+        with opened(path, pipe=named) as stream:
+            status = os.fstat(stream.fileno())
+            on_disk = (status.st_size, status.st_mtime_ns) if stream.seekable() else None
+            source = Source(path, path, stream, how, on_disk)
+            yield from expand(source, how.format if named else None)
+    except UnreadableError as error:
+        yield Broken(Failure(path, error.reason, error.remedy))
     except OSError as error:
         yield Broken(os_failure(path, error))
 
 
-def _row_items(path: str, stream: BinaryIO, date: ArticleDate, head: bytes = b"") -> Iterator[Item]:
-    for line, raw in iter_lines(stream, head):
-        yield Row(path, line, raw, date)
+def _stdin_items(stdin: BinaryIO | None, how: Reading) -> Iterator[Item]:
+    if stdin is None and sys.stdin is None:
+        yield Broken(Failure(STDIN, "stdin is closed", "Give files instead of -"))
+        return
+    stream = stdin or sys.stdin.buffer
+    yield from expand(Source(STDIN, STDIN, _unseekable(stream), how), how.format)
 
 
-def _stdin_items(stream: BinaryIO, date: ArticleDate, rows: bool) -> Iterator[Item]:
-    head = b"" if rows else stream.read(64)
-    if rows or head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"{"):
-        yield from _row_items(STDIN, stream, date, head)
-    else:
-        yield Blob(STDIN, head + stream.read(), date)
+def _unseekable(stream: BinaryIO) -> BinaryIO:
+    """A stream that is only read on: stdin may be a file, and others may read it too."""
+    return joined(b"", stream)
 
 
-def _stat(path: str) -> tuple[int, int]:
-    """(size, modification time), zeros for a file that is not there: reading it will say so."""
+def _size(path: str) -> int:
     try:
-        status = os.stat(path)
+        return os.stat(path).st_size
     except OSError:
-        return 0, 0
-    return status.st_size, status.st_mtime_ns
+        return 0

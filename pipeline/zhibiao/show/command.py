@@ -11,9 +11,9 @@ from rich.console import Console
 
 from zhibiao.batch.setup import MakeExtract, made
 from zhibiao.batch.undated import lacks_date, undated_hint
-from zhibiao.errors import UserError
+from zhibiao.errors import UserError, escaped
 from zhibiao.extract import default_extractor
-from zhibiao.read import ArticleDate, Failure, iter_articles
+from zhibiao.read import PLAIN, Failure, Reading, iter_articles
 from zhibiao.read.walk import STDIN
 
 from .terminal import print_extraction
@@ -23,7 +23,7 @@ _PIPE_WIDTH = 160
 
 def show_files(
     paths: tuple[str, ...],
-    date: ArticleDate = None,
+    reading: Reading = PLAIN,
     rules: Path | None = None,
     min_confidence: float = 0.0,
     make_extract: MakeExtract | None = None,
@@ -37,13 +37,13 @@ def show_files(
     extract = made(make_extract or partial(default_extractor, rules, min_confidence))
     failed = False
     undated = 0
-    for article in iter_articles(paths, date):
+    for article in iter_articles(paths, reading=reading):
         if isinstance(article, Failure):
-            print(f"zhibiao: {article}", file=sys.stderr)
+            print(f"zhibiao: {escaped(str(article))}", file=sys.stderr)
             failed = True
             continue
         extraction = extract(article)
-        undated += lacks_date(article, extraction.facts)
+        undated += lacks_date(extraction.article, extraction.facts)
         with console.capture() as screen:  # rich would end the program at a closed pipe
             print_extraction(extraction, console)
         sys.stdout.write(screen.get())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, cast
 
 from zhibiao.schema import Fact, Span
+from zhibiao.titled import parts
 
 Part = Literal["", "period", "subject", "metric", "comparison", "growth", "value"]
 _ORDER: tuple[Part, ...] = ("", "period", "subject", "metric", "comparison", "growth", "value")
@@ -23,13 +24,17 @@ class Piece:
     evidence: int
 
 
-def pieces(length: int, facts: Iterable[Fact]) -> Iterator[Piece]:
-    """A text of `length` characters, cut into pieces that cover it. Later parts paint over."""
+def pieces(length: int, facts: Iterable[Fact], *, title: bool = False) -> Iterator[Piece]:
+    """A text of `length` characters, cut into pieces that cover it. Later parts paint over.
+
+    With `title` it is the article's title, else its text.
+    """
     facts = list(facts)
     evidence = [0] * length
-    for number, (start, end) in enumerate(_joined(fact.spans.evidence for fact in facts), 1):
+    ranges = (fact.spans.evidence for fact in facts if ("evidence" in fact.spans.title) == title)
+    for number, (start, end) in enumerate(_joined(ranges), 1):
         evidence[start:end] = [number] * (end - start)
-    painted = _painted(length, sorted(_spans(facts), key=lambda pair: _ORDER.index(pair[0])))
+    painted = _painted(length, sorted(_spans(facts, title), key=lambda pair: _ORDER.index(pair[0])))
     keys = zip(evidence, painted, strict=True)
     at = 0
     for (number, (part, _)), run in groupby(keys):
@@ -45,18 +50,11 @@ def _painted(length: int, spans: Iterable[tuple[Part, Span]]) -> list[tuple[Part
     return paint
 
 
-def _spans(facts: Iterable[Fact]) -> Iterator[tuple[Part, Span]]:
+def _spans(facts: Iterable[Fact], title: bool) -> Iterator[tuple[Part, Span]]:
     for fact in facts:
-        spans = fact.spans
-        yield from (("metric", span) for span in spans.metric)
-        yield from (("growth", growth.span) for growth in fact.growth)
-        yield from (("comparison", comparison.span) for comparison in fact.comparison)
-        if spans.value:
-            yield "value", spans.value
-        if spans.subject:
-            yield "subject", spans.subject
-        if spans.period:
-            yield "period", spans.period
+        for part in parts(fact):
+            if part.in_title == title:
+                yield cast(Part, part.kind), part.span
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from zhibiao.errors import escaped, escaped_lines
 from zhibiao.extract import Extraction
 from zhibiao.schema import Fact
 
@@ -31,34 +32,38 @@ _BRACKETS: dict[Part, tuple[str, str]] = {
     "growth": ("«", "»"),
     "comparison": ("«", "»"),
 }
-_SAFE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
-"""Control characters of an article are shown as signs, so that they cannot steer the terminal."""
 
 
 def print_extraction(extraction: Extraction, console: Console) -> None:
     """Print the article with its facts marked, and the table of facts under it."""
     article, facts = extraction.article, extraction.facts
-    console.print(Text(f"── {article.id}", style="bold"), soft_wrap=True)
-    if console.is_terminal:
-        console.print(coloured(article.text, facts), soft_wrap=True)
-    else:
-        console.print(Text(marked(article.text, facts)), soft_wrap=True)
+    console.print(Text(f"── {escaped(article.id)}", style="bold"), soft_wrap=True)
+    shown = coloured if console.is_terminal else _plain
+    if article.title:
+        console.print(shown(article.title, facts, title=True), soft_wrap=True)
+    console.print(shown(article.text, facts), soft_wrap=True)
     console.print(fact_table(facts, plain=not console.is_terminal))
     if extraction.rejected:
         console.print(Text(f"rejected candidates: {len(extraction.rejected)}"), style="red")
 
 
-def marked(text: str, facts: Iterable[Fact]) -> str:
-    """`text` with 【evidence】, ‹metric› and «number» of each fact.
+def _plain(text: str, facts: Iterable[Fact], *, title: bool = False) -> Text:
+    return Text(marked(text, facts, title=title))
+
+
+def marked(text: str, facts: Iterable[Fact], *, title: bool = False) -> str:
+    """`text` with 【evidence】, ‹metric› and «number» of each fact; with `title` it is the title.
 
     >>> marked("没有数字。", [])
     '没有数字。'
     """
-    return "".join(_marked(text.translate(_SAFE), facts))
+    return "".join(_marked(escaped_lines(text), facts, title))
 
 
-def _marked(text: str, facts: Iterable[Fact]) -> Iterator[str]:
-    for number, run in groupby(pieces(len(text), facts), key=lambda piece: piece.evidence):
+def _marked(text: str, facts: Iterable[Fact], title: bool) -> Iterator[str]:
+    for number, run in groupby(
+        pieces(len(text), facts, title=title), key=lambda piece: piece.evidence
+    ):
         inside = "".join(_bracketed(text, piece) for piece in run)
         yield f"【{inside}】" if number else inside
 
@@ -68,11 +73,11 @@ def _bracketed(text: str, piece: Piece) -> str:
     return f"{left}{text[piece.start : piece.end]}{right}"
 
 
-def coloured(text: str, facts: Iterable[Fact]) -> Text:
+def coloured(text: str, facts: Iterable[Fact], *, title: bool = False) -> Text:
     """`text` with the parts of each fact in colour and its evidence underlined."""
-    shown = text.translate(_SAFE)
+    shown = escaped_lines(text)
     result = Text()
-    for piece in pieces(len(text), facts):
+    for piece in pieces(len(text), facts, title=title):
         style = f"{_STYLES.get(piece.part, '')} {_EVIDENCE if piece.evidence else ''}".strip()
         result.append(shown[piece.start : piece.end], style)
     return result
@@ -87,7 +92,7 @@ def fact_table(facts: Iterable[Fact], *, plain: bool = False) -> Table:
     for name in ("subject", "period", "status"):
         table.add_column(name, overflow="fold")
     for number, fact in enumerate(facts, 1):
-        cells = (Text(cell.translate(_SAFE)) for cell in _cells(fact))
+        cells = (Text(escaped_lines(cell)) for cell in _cells(fact))
         table.add_row(str(number), *cells)
     return table
 

@@ -1,6 +1,7 @@
-"""Writing: facts → JSONL, and the JSON Schema of a line."""
+"""Writing: facts → JSONL, the JSON Schema of a line, and the texts that spans point into."""
 
-from .json_schema import record_schema
+from .json_schema import check_kept, record_schema
 from .jsonl import fact_line
+from .texts import save_text, text_name
 
-__all__ = ["fact_line", "record_schema"]
+__all__ = ["check_kept", "fact_line", "record_schema", "save_text", "text_name"]

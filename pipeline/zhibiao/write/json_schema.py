@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from zhibiao.errors import UserError
 from zhibiao.schema import Fact
 
 
-def record_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of `Fact.record`: every key is there, absent parts are null."""
+def record_schema(keep: Iterable[str] = ()) -> dict[str, Any]:
+    """JSON Schema (2020-12) of `Fact.record`: every key is there, absent parts are null.
+
+    `keep` are the fields of the articles' rows that stand in each line too.
+    """
     schema = Fact.model_json_schema(mode="serialization")
-    schema["properties"] = {"doc_id": {"type": "string"}, **schema["properties"]}
+    kept: dict[str, Any] = {name: {} for name in keep}
+    schema["properties"] = {"doc_id": {"type": "string"}, **kept, **schema["properties"]}
     for part in (schema, *schema["$defs"].values()):
         part["required"] = list(part["properties"])
     return {
@@ -18,3 +24,11 @@ def record_schema() -> dict[str, Any]:
         **schema,
         "title": "zhibiao fact",
     }
+
+
+def check_kept(keep: Iterable[str]) -> None:
+    """Raises UserError for a field that is called like one of a fact."""
+    own = {"doc_id", *(field.alias or name for name, field in Fact.model_fields.items())}
+    for name in keep:
+        if name in own:
+            raise UserError(f"--keep {name}: a fact has a {name} of its own. Rename the field")

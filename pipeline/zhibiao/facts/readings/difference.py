@@ -12,7 +12,7 @@ from ..draft import Against, Draft, Move, Range
 from ..names import Name
 from ..patterns import NUMBERS
 from ..quantities import points, quantity, same_kind
-from ..scope import Scope
+from ..scope import Scope, in_hand
 from ..targets import Targets, opened, targets
 from .growth import growth_of
 
@@ -148,7 +148,7 @@ def _level(at: At, side: Side, main: Draft, id_: int, speed: int) -> Draft | Non
     if expected:
         held = held._replace(status="forecast")
     elif scope is not None:
-        held = held._replace(period=scope.when.period, status="actual")
+        held = held._replace(period=in_hand(scope.when.namings), status="actual")
     if name is None:
         draft = draft._replace(negative=main.negative)
     draft = draft._replace(held=held)
@@ -159,8 +159,9 @@ def _then(at: At, span: Range) -> Scope | None:
     """低于3月的2800元: the scope of the time that is compared with."""
     for mention in at.captured("ref"):
         if mention.type == "PERIOD" and span[0] <= mention.start < span[1]:
-            scope, named = at.scope.after_period(
-                at.sentence.words(mention), mention.start, mention.end
+            span = (mention.start, mention.end)
+            scope, named = at.engine.timing.after(
+                at.scope, at.sentence.text, span, "period.reference"
             )
             return scope if named else None
     return None

@@ -1,0 +1,122 @@
+"""A web page → its article, with title, date and source as the page says them: by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from .dateline import line_date
+from .dates import ArticleDate, as_date
+from .decode import decode
+from .markup import plain
+from .page import Page, UnreadableError, needed
+
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*["']?\s*([\w-]+)""", re.I
+)
+_HEAD = 4096
+_SHORTEST = 20  # characters: a flash of news has few
+_CONTAINERS = ("js_content", "UCAP-CONTENT", "ozoom", "artibody")
+"""ids by which common systems (WeChat, government sites, e-papers) say where the article is"""
+_CLASSES = ("TRS_Editor", "trs_editor_view")
+_META = re.compile(r"<meta\s[^>]*>", re.IGNORECASE)
+_META_DATE = re.compile(
+    r"""(?:name|property|itemprop)\s*=\s*["']?(?:article:published_time|og:published_time|og:release_date|"""
+    r"""date_?published|pub_?date|publish_?date|publish_?time|publication_?date|dc\.date|date)["'\s>]""",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"""content\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_OTHER_DATES = (
+    re.compile(r'"datePublished"\s*:\s*"([^"]+)"'),
+    re.compile(r"""<time[^>]+datetime\s*=\s*["']([^"']+)"""),
+    re.compile(r"""id\s*=\s*["']publish_time["'][^>]*>([^<]+)<"""),
+    re.compile(r"""var ct\s*=\s*["'](\d{10})["']"""),  # WeChat, which writes the date by a script
+)
+_TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.IGNORECASE | re.DOTALL)
+_NUMBER_CELL = re.compile(
+    r"<t[dh]\b[^>]*>\s*(?:<[^>]+>\s*)*[-+]?\d[\d.,]*\s*[%％‰]?\s*<", re.IGNORECASE
+)
+_TITLE_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|--+|——).*", re.DOTALL)
+_LINES = 120  # of a page, among which its date is looked for
+_NO_TEXT = "Save the article's own page, or its text"
+
+
+def read_html(raw: bytes, name: str) -> Page:
+    """The main text of a page: no navigation, no advertisements, no tables.
+
+    Raises UnreadableError for a page without an article, and when trafilatura is not installed.
+    """
+    trafilatura = needed("trafilatura", "HTML", "html")
+    markup = _decoded(raw)
+    visible, _ = plain(markup)
+    tables = sum(len(_NUMBER_CELL.findall(table)) > 1 for table in _TABLE.findall(markup))
+    found = trafilatura.bare_extraction(
+        markup, include_comments=False, include_tables=False, with_metadata=True, config=_settings()
+    )
+    text = _contained(markup) or (found.text if found else None)
+    if not text or not text.strip():
+        raise UnreadableError("no article is found in this page", _NO_TEXT)
+    said = {
+        "title": _headline(found.title) if found else None,
+        "date": _date(markup, visible),
+        "source": found.sitename if found else None,
+        "url": found.url if found else None,
+    }
+    notes = (f"{tables} table{'s' * (tables > 1)} not read",) if tables else ()
+    return Page(text, {key: value for key, value in said.items() if value}, notes)
+
+
+@cache
+def _settings() -> Any:
+    settings = needed("trafilatura.settings", "HTML", "html").use_config()
+    # below 250 characters it takes all that is on the page
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_SHORTEST))
+    return settings
+
+
+def _decoded(raw: bytes) -> str:
+    """By the encoding that the page declares, where its bytes are in that; else as any text."""
+    declared = _DECLARED.search(raw[:_HEAD])
+    if declared:
+        name = declared[1].decode().lower()
+        try:
+            return raw.decode("gb18030" if name in {"gb2312", "gbk"} else name)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return decode(raw)
+
+
+def _contained(markup: str) -> str | None:
+    """What is in the element that a common system puts its articles into."""
+    names = "|".join((*_CONTAINERS, *_CLASSES))
+    if not re.search(rf"""(?:id|class)\s*=\s*["'](?:[^"']*\s)?(?:{names})\b""", markup):
+        return None
+    lxml = needed("lxml.html", "HTML", "html")
+    tree = lxml.fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", markup))
+    wanted = [f'@id="{each}"' for each in _CONTAINERS]
+    wanted += [f'contains(concat(" ", @class, " "), " {each} ")' for each in _CLASSES]
+    for node in tree.xpath(f"//*[{' or '.join(wanted)}]"):
+        text, _ = plain(lxml.tostring(node, encoding="unicode", with_tail=False))
+        if len(text) >= _SHORTEST:
+            return text
+    return None
+
+
+def _headline(title: str | None) -> str | None:
+    """云泽外贸回升_云泽网 → 云泽外贸回升."""
+    return title and (_TITLE_SITE.sub("", title) or title)
+
+
+def _date(markup: str, visible: str) -> ArticleDate:
+    """As its head says, or a line of it such as 发布时间：2024-07-24; never a year in passing."""
+    tags = (tag for tag in _META.findall(markup) if _META_DATE.search(tag))
+    contents = [match[1] or match[2] for tag in tags if (match := _CONTENT.search(tag))]
+    others = (said for pattern in _OTHER_DATES for said in pattern.findall(markup))
+    for said in (*contents, *others):
+        try:
+            if date := as_date(said):
+                return date
+        except ValueError:
+            continue
+    return next(filter(None, map(line_date, visible.split("\n")[:_LINES])), None)
