@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ def take_name(at: At) -> Taken:
     speed = name.speed
     whole = name.pieces[0][0] == pieces[0][0]
     rest, subject = split_subject(at, name)
+    if subject is None and whole:
+        rest, subject = _split_owner(at, name)
     if subject is None and not whole:
         subject = engine.subjects.begin(text, at.scope, pieces[0], clause=True)
     if rest is None or engine.namer.is_anaphora(rest.text):
@@ -74,6 +77,27 @@ def split_subject(at: At, name: Name) -> tuple[Name | None, Named | None]:
     begin = subject.span[1]
     rest = [(begin, end)] if begin < end else []
     return at.engine.namer.name(at.sentence.text, [*rest, *name.pieces[1:]]), subject
+
+
+def _split_owner(at: At, name: Name) -> tuple[Name | None, Named | None]:
+    """云科|前三月销售总额: a proper name before a time is whose the metric behind that is."""
+    (start, end), *others = name.pieces
+    text = at.sentence.text
+    if not others or not _time_begins(at, end) or not at.engine.register.is_name(text[start:end]):
+        return name, None
+    metric = at.engine.namer.name(text, others)
+    return (metric, Named(text[start:end], (start, end))) if metric else (name, None)
+
+
+def _time_begins(at: At, place: int) -> bool:
+    """Whether a phrase of time begins at a place."""
+    mentions = at.sentence.mentions
+    index = bisect_left(mentions, place, hi=at.match.start, key=lambda mention: mention.start)
+    return (
+        index < at.match.start
+        and mentions[index].start == place
+        and mentions[index].type == "PERIOD"
+    )
 
 
 def _inner_place(at: At, piece: Range) -> Range:

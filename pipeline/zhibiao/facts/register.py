@@ -36,20 +36,30 @@ class Register:
         self._not = frozenset(rules.words.no_names)
         self._not_ends = tuple(rules.words.no_names)
         self._surnames = frozenset(rules.words.surnames)
+        self._heads = rules.words.heads
         self._longest = rules.limits.longest
         self._room = rules.limits.room
+        self._company = rules.words.company
 
     def learn(self, text: str) -> tuple[str, ...]:
         """The names in a cleaned text, the longest first, which is how they are tried."""
         if not self._hint.search(text):
             return ()
-        found = {name for name in self._names(text) if self._is_name_of_text(name, text)}
+        spoken_of = text.count(self._company) > 1
+        found = {name for name in self._names(text, spoken_of) if self._is_name_of_text(name, text)}
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
-    def _names(self, text: str) -> Iterator[str]:
+    def is_name(self, text: str) -> bool:
+        """Whether words are a name and not common ones, wherever they stand."""
+        return self._is_name(text, True) and self._is_own(text)
+
+    def _names(self, text: str, spoken_of: bool) -> Iterator[str]:
         for match in self._any.finditer(text):
             anchor = self._anchors[match.lastgroup or ""]
-            name = self._before(text, match.start(), anchor)
+            if anchor.alone and spoken_of:
+                continue
+            end = match.end() if anchor.ends else match.start()
+            name = self._before(text, end, anchor)
             if name:
                 yield name
 
@@ -65,15 +75,8 @@ class Register:
         stretch = room[edge.start() :] if edge else room
         title = self._title.match(stretch)
         word = _WORD.search(stretch[title.end() :] if title else stretch)
-        name = self._without_head(word[0]) if word else ""
+        name = word[0].lstrip(self._heads) if word else ""
         return name if self._is_name(name, anchor.proper) and self._is_own(name) else ""
-
-    def _without_head(self, stretch: str) -> str:
-        """是|比亚迪, 日|诺基亚: words of one character that are no part of a name."""
-        words = self._cutter.cut(stretch)
-        if len(words) > 1 and len(words[0]) == 1 and self._cutter.tag(words[0]).startswith(_COMMON):
-            return stretch[1:]
-        return stretch
 
     def _is_own(self, name: str) -> bool:
         """北京科锐, 云泽市|笔记本电脑: behind a place stands a short word that is no common one."""
@@ -85,7 +88,8 @@ class Register:
         return bool(rest) and len(name) <= _SHORT and _is_proper(rest, tags)
 
     def _is_name(self, name: str, proper: bool) -> bool:
-        if not 2 <= len(name) <= self._longest or name.endswith(self._not_ends):
+        fits = 2 <= len(name) <= self._longest and _WORD.fullmatch(name)
+        if not fits or name.endswith(self._not_ends):
             return False
         words = self._cutter.cut(name)
         tags = [self._cutter.tag(word) for word in words]

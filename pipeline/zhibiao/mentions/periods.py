@@ -237,7 +237,7 @@ class Calendar:
     def _now(self, word: str) -> str | None:
         """今天 is the article's day, 目前 the stock on it."""
         if self.date is None:
-            return None
+            return None if self.year is None else str(self.year)
         day = word.endswith(("天", "日")) and not word.startswith("截")
         return str(self.date) if day else f"@{self.date}"
 

@@ -10,13 +10,17 @@ from .base import RuleModel
 class Anchor(RuleModel):
     """Words before which the name of a company or body stands.
 
-    `timed`: only with a time between; `proper`: only a name that is no common word.
+    `timed`: only with a time between; `proper`: only a name that is no common word;
+    `ends`: what matches is the end of the name itself; `alone`: only in a text that
+    doesn't speak of one company throughout.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
     pattern: str
     timed: bool = False
     proper: bool = False
+    ends: bool = False
+    alone: bool = False
     cases: tuple[str, ...] = Field(min_length=1)
     rejects: tuple[str, ...] = Field(min_length=1, alias="not")
 
@@ -32,6 +36,8 @@ class NameWords(RuleModel):
     titles: tuple[str, ...]
     no_names: tuple[str, ...]
     surnames: str
+    heads: str
+    company: str
     pronouns: tuple[str, ...]
 
 
