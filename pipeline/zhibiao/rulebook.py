@@ -124,6 +124,15 @@ class Exclusion(Named):
 class Periods(RuleModel):
     years: Mapping[str, int]
     parts: Mapping[str, str]
+    letters: Mapping[str, str]
+    not_letters_after: tuple[str, ...]
+    numerals: Mapping[str, int]
+    year_digits: str
+    thirds: Mapping[str, int]
+    again: tuple[str, ...]
+    relative: Mapping[str, str]
+    not_holiday: tuple[str, ...]
+    atoms: Mapping[str, str]
     plans: Mapping[str, int]
     five_years: tuple[str, ...]
     so_far: tuple[str, ...]
