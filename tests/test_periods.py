@@ -11,9 +11,9 @@ from pydantic import TypeAdapter
 
 from telling import facts
 from zhibiao.library import as_date
-from zhibiao.mentions.periods import Calendar, Calendars, shift, year_before, year_of
+from zhibiao.mentions.periods import Calendar, Calendars, build, shift, year_before, year_of
 from zhibiao.mentions.scan import Scanner
-from zhibiao.rulebook import load_rules
+from zhibiao.rulebook import RuleError, load_rules
 from zhibiao.schema import Period
 
 RULES = load_rules()
@@ -76,6 +76,45 @@ ABSOLUTE = [
     # plans
     ("“十四五”期间", "2021/2025"),
     ("十三五期间", "2016/2020"),
+    ("“十四五”末", "@2025-12-31"),
+    ("2020全年", "2020"),
+    # in letters
+    ("2024年Q2", "2024-Q2"),
+    ("2024Q2", "2024-Q2"),
+    ("24Q2", "2024-Q2"),
+    ("2Q24", "2024-Q2"),
+    ("1H2022", "2022-H1"),
+    ("2024H1", "2024-H1"),
+    ("2024 Q3", "2024-Q3"),
+    ("2024Q1-Q3", "2024-01/2024-09"),
+    ("FY2024", "2024"),
+    ("2027财年第一季度", "2027-Q1"),
+    # written out, and in two figures
+    ("二〇二三年", "2023"),
+    ("二零一九年上半年", "2019-H1"),
+    ("23年上半年", "2023-H1"),
+    ("98年下半年", "1998-H2"),
+    ("22年全年", "2022"),
+    ("23年1-6月", "2023-01/2023-06"),
+    ("'23年一季度", "2023-Q1"),
+    # numerals of months and quarters
+    ("2021年十二月底", "@2021-12-31"),
+    ("2021年一至六月", "2021-01/2021-06"),
+    ("2021年头两个月", "2021-01/2021-02"),
+    ("2021年首11个月", "2021-01/2021-11"),
+    ("2021年第3季度", "2021-Q3"),
+    ("2021年第四季", "2021-Q4"),
+    ("2021年一至三季度", "2021-01/2021-09"),
+    ("2021年前两季度", "2021-H1"),
+    # in figures
+    ("2024-07-24", "2024-07-24"),
+    ("2024/7/4", "2024-07-04"),
+    ("2024.07.24", "2024-07-24"),
+    ("20240724", "2024-07-24"),
+    ("截至2024-06-30", "@2024-06-30"),
+    # some days of a holiday
+    ("2024年国庆假期前三天", "2024-10-01/2024-10-03"),
+    ("2024年国庆假期最后两天", "2024-10-06/2024-10-07"),
     # days off as announced, else the month
     ("2024年春节假期", "2024-02-10/2024-02-17"),
     ("2023年国庆假期", "2023-09-29/2023-10-06"),
@@ -130,7 +169,30 @@ RELATIVE = [
     ("清明假期", "2024-04-10", "2024-04-04/2024-04-06"),
     ("这五年", "2026-02-01", "2021/2025"),
     ("过去五年", "2026-02-01", "2021/2025"),
+    ("大前年", JULY, "2021"),
+    ("Q2", JULY, "2024-Q2"),
+    ("第3季度", "2024-10-20", "2024-Q3"),
+    ("昨天", "2024-03-01", "2024-02-29"),
+    ("前天", "2024-01-01", "2023-12-30"),
+    ("本周", JULY, "2024-07-15/2024-07-21"),
+    ("本月", JULY, "2024-07"),
+    ("上月", JANUARY, "2023-12"),
+    ("本月底", "2024-02-05", "@2024-02-29"),
+    ("本季度", JULY, "2024-Q3"),
+    ("上季度", JANUARY, "2023-Q4"),
+    ("下一季度", "2024-12-20", "2025-Q1"),
+    ("去年底", 2024, "@2023-12-31"),
+    ("过去三年", JULY, "2021/2023"),
+    ("未来三年", JULY, "2025/2027"),
+    ("今明两年", JULY, "2024/2025"),
+    ("过去一年", JULY, None),
+    # the article's own day in figures says when it was written
+    ("2024-07-20", JULY, None),
+    # a dateline is not the time of the numbers
+    ("7月20日电", JULY, None),
     # only the year of the article is known
+    ("本月", 2024, None),
+    ("昨日", 2024, None),
     ("上半年", 2024, "2024-H1"),
     ("去年", 2024, "2023"),
     ("6月18日", 2024, "2024-06-18"),
@@ -166,6 +228,9 @@ YEAR_BOUNDARY = [
     ("前11个月", JANUARY, "2023-01/2023-11"),
     ("四季度", JANUARY, "2023-Q4"),
     ("下半年", JANUARY, "2023-H2"),
+    ("8-12月", JULY, "2024-08/2024-12"),
+    ("10-12月", JANUARY, "2023-10/2023-12"),
+    ("十二月底", JULY, "@2023-12-31"),
     wrong("11-2月", "2024-03-20", "2023-11/2024-02", reason="months over the end of a year"),
     ("月末", JULY, None),
 ]
@@ -190,21 +255,63 @@ def test_the_year_of_the_headline_holds_for_what_says_none() -> None:
     assert dates.resolve("2022年").period == "2022"
 
 
+# what growths are measured against by itself, and names a period where it stands alone
 BASES = [
-    ("上月", "mom"),
-    ("上个月", "mom"),
-    ("上季度", "qoq"),
-    ("年初", "ytd"),
-    ("上年末", "ytd"),
-    ("去年底", "ytd"),
-    ("去年年底", "ytd"),
+    ("上月", "2024-06", "mom"),
+    ("上个月", "2024-06", "mom"),
+    ("上一旬", None, "mom"),
+    ("上季度", "2024-Q2", "qoq"),
+    ("上一季度", "2024-Q2", "qoq"),
+    ("年初", None, "ytd"),
+    ("上年末", "@2023-12-31", "ytd"),
+    ("去年底", "@2023-12-31", "ytd"),
+    ("去年年底", "@2023-12-31", "ytd"),
+    ("2023年末", "@2023-12-31", "ytd"),
+    ("2022年末", "@2022-12-31", None),
+    ("昨日", "2024-07-19", "base"),
+    ("上周", "2024-07-08/2024-07-14", "mom"),
 ]
 
 
-@pytest.mark.parametrize(("phrase", "basis"), BASES)
-def test_a_base_is_no_period(phrase: str, basis: str) -> None:
+@pytest.mark.parametrize(("phrase", "period", "basis"), BASES)
+def test_a_base_and_the_period_it_names(phrase: str, period: str | None, basis: str | None) -> None:
     named = calendar(JULY).resolve(phrase)
-    assert (named.period, named.basis) == (None, basis)
+    assert (named.period, named.basis) == (period, basis)
+
+
+NO_TIME = ["春节前", "节前", "国庆档", "奥迪Q3", "五月天", "农历八月", "近三月", "Q5L", "H200"]
+
+
+@pytest.mark.parametrize("phrase", NO_TIME)
+def test_what_only_looks_like_a_phrase_of_time(phrase: str) -> None:
+    assert [match[0] for match in SCANNER.periods(phrase)] == []
+
+
+AHEAD = [
+    ("2023-01-05", "2023-12-20", "2024-01-05"),
+    ("2023-10/2023-12", JULY, "2024-10/2024-12"),
+    # gone by, but its numbers are not out
+    ("2024-06", JULY, "2024-06"),
+    ("2023-12", JANUARY, "2023-12"),
+    ("2024-09", JULY, "2024-09"),
+    ("2024-Q1", JULY, "2024-Q1"),
+    ("2023-01", None, "2023-01"),
+]
+
+
+@pytest.mark.parametrize(("period", "date", "wanted"), AHEAD)
+def test_a_month_said_to_come(period: str, date: str | None, wanted: str) -> None:
+    assert calendar(date).ahead(period) == wanted
+
+
+def test_an_atom_names_only_what_is_above_it() -> None:
+    for atoms, words in [
+        ({"phrase": "{moon}"}, "atoms: phrase names {moon}, which is not above it"),
+        ({"year": "a"}, "atoms: no phrase, which all others are for"),
+    ]:
+        rules = RULES.periods.model_copy(update={"atoms": atoms})
+        with pytest.raises(RuleError, match=re.escape(words)):
+            build(rules)
 
 
 SAME = [("同期", None), ("去年同期", 2023), ("上年同期", 2023), ("2019年同期", 2019)]
@@ -280,6 +387,21 @@ CARRIED = [
         [("出口额", "2024-H1"), ("进口额", "2024-Q2")],
     ),
     (
+        "quarters in letters",
+        "24Q2营收12.5亿元，同比增长3%；23Q2营收8.5亿元。",
+        [("营收", "2024-Q2"), ("营收", "2023-Q2")],
+    ),
+    (
+        "a holiday that is a name",
+        "今年国庆档票房26亿元。国庆假期前三天，景区收入3亿元。",
+        [("国庆档票房", "2024"), ("景区收入", "2024-10-01/2024-10-03")],
+    ),
+    (
+        "a month to come",
+        "预计10-12月出口额达5亿元。",
+        [("出口额", "2024-10/2024-12")],
+    ),
+    (
         "a sentence without numbers",
         "上半年，云泽市出口额18亿元。6月份，外贸稳中有进。进口额9亿元。",
         [("出口额", "2024-H1"), ("进口额", "2024-06")],
@@ -327,7 +449,8 @@ def test_every_period_is_one_of_the_schema(phrase: str, date: str | int | None) 
 @given(st.integers(1900, 2099), st.integers(1, 12), st.integers(1, 12))
 def test_months_of_any_year(year: int, first: int, last: int) -> None:
     low, high = sorted((first, last))
-    assert resolve(f"{year}年{low}-{high}月") == f"{year}-{low:02}/{year}-{high:02}"
+    wanted = f"{year}-{low:02}/{year}-{high:02}" if low < high else f"{year}-{low:02}"
+    assert resolve(f"{year}年{low}-{high}月") == wanted
     assert resolve(f"{year}年{low}月") == f"{year}-{low:02}"
 
 

@@ -48,7 +48,8 @@ class Timing:
     def _rule(self, scope: Scope, text: str, span: Range, period: str, inside: bool) -> str:
         """By which rule a period is named."""
         if scope.when.namings:
-            if inside:
+            # 昨天（1月25日）: the same day once more
+            if inside and scope.when.namings[-1].named.span[1] != span[0] - 1:
                 return "period.bracket"
             if text.endswith(self._references, max(0, span[0] - 3), span[0]):
                 return "period.reference"

@@ -14,47 +14,48 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..rulebook import Periods as PeriodRules
+from ..rulebook import RuleError
+from .firsts import class_of, first_characters
 from .words import any_of
 
-_DASH = r"(?:[-—–~～至到]|——)"
-_CHINESE_MONTHS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-                   "九": 9, "十": 10, "十一": 11}  # fmt: skip
+_REFERENCE = re.compile(r"\{([a-z_]+)(!?)\}")
 
 
 def build(rules: PeriodRules) -> str:
-    """The pattern of a phrase of time, with named groups that `Calendar.resolve` reads."""
-    plan = f'[“"]?(?P<plan>{any_of(rules.plans)})[”"]?(?:规划)?(?:期间|时期|以来|末|期末|这五年)'
-    span = (
-        rf"(?P<year_from>(?:19|20)\d\d)年(?P<month_from>\d{{1,2}})月(?:(?P<day_from>\d{{1,2}})日)?{_DASH}"
-        rf"(?P<year_to>(?:19|20)\d\d)年(?P<month_to>\d{{1,2}})月(?:(?P<day_to>\d{{1,2}})日)?"
-    )
-    days = rf"(?P<first_day>\d{{1,2}})日{_DASH}(?P<last_day>\d{{1,2}})日"
-    years = rf"(?P<y1>(?:19|20)\d\d)年?{_DASH}(?P<y2>(?:19|20)\d\d)年(?:间)?"
-    year = rf"(?P<year>(?:19|20)\d\d(?=年|财年)|(?:{any_of(rules.years)}))(?:年度|年|财年)?的?"
-    month = (
-        rf"(?P<m1>\d{{1,2}})月?份?{_DASH}(?P<m2>\d{{1,2}})月份?"
-        rf"|前(?P<first>\d{{1,2}}|{any_of(_CHINESE_MONTHS)})个?月"
-        rf"|(?P<month>\d{{1,2}})月份?(?:(?P<d1>\d{{1,2}})日?{_DASH}(?:(?P<dm>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日|(?P<day>\d{{1,2}})日|(?P<third>[上中下])旬)?"
-    )
-    part = f"(?P<part>{any_of(rules.parts)})"
-    holiday = (
-        f'[“"]?(?P<holiday>{any_of(rules.holidays)})[”"]?'
-        f"(?:{any_of(rules.days_off)})+(?:(?P<opening>首日|第一天)|期间|[三四五七八\\d]天|前[\\d三四五]天)?"
-    )
-    day = r"(?P<only_day>\d{1,2})日(?!均|元)"
-    before = f"(?P<before>{any_of(rules.before, rules.before_guards)})"
-    words = (
-        f"(?P<five>{any_of(rules.five_years)})|(?P<so_far>{any_of(rules.so_far)})"
-        f"|(?P<now>{any_of(rules.now)})(?![^，。]{{0,1}}[午晚早年])|(?P<same>{any_of(rules.same)})"
-        f"|{before}"
-    )
-    end = "(?P<end>[年月季]?末|[年月季]?底|期末)?"
-    core = (
-        f"(?:{plan}|{span}|{years}|{days}|{before}|{year}(?:{month}|{part}|{holiday}|(?P<holiday>{any_of(rules.holidays)}))?{end}"
-        f"|(?:{month}|{part}|{holiday}){end}|{words}|{day}|(?P<stock>年末|年底|月末|月底|季末|期末)(?!考|余))"
-    )
-    run = f"止首?(?:(?P<run>\\d{{1,2}}|{any_of(_CHINESE_MONTHS)})个月|(?P<full>(?:财政)?年度|全年|一年))"
-    return _unique(f"(?P<until>截至|截止到?)?{core}(?P<again>同期|当期|同月|同季)?(?:{run})?")
+    """The pattern of a phrase of time, with named groups that `Calendar.resolve` reads.
+
+    Raises RuleError when an atom names what is neither above it nor a list or table of the file.
+    """
+    known = {name: _listed(rules, name) for name in rules.model_fields_set if name != "atoms"}
+    for name, body in rules.atoms.items():
+        known[name] = f"(?:{_composed(known, name, body)})"
+    if "phrase" not in rules.atoms:
+        raise RuleError("periods.toml: atoms: no phrase, which all others are for; add it")
+    return _unique(known["phrase"])
+
+
+def _composed(known: Mapping[str, str], atom: str, body: str) -> str:
+    """The body of an atom with what it names put in. {name!} is looked at where it can begin alone."""
+
+    def named(found: re.Match[str]) -> str:
+        name, guarded = found.groups()
+        if name not in known:
+            raise RuleError(f"periods.toml: atoms: {atom} names {{{name}}}, which is not above it")
+        pattern = known[name]
+        if not guarded:
+            return pattern
+        first = first_characters(_unique(pattern)) - {"\n"}
+        return f"(?={class_of(first)}){pattern}"
+
+    return _REFERENCE.sub(named, body)
+
+
+def _listed(rules: PeriodRules, name: str) -> str:
+    """The words of a list or table as a pattern; a string as it is, for a class of characters."""
+    words = getattr(rules, name)
+    if isinstance(words, str):
+        return words
+    return any_of(words, rules.before_guards)
 
 
 def _unique(pattern: str) -> str:
@@ -88,6 +89,13 @@ _YEAR = re.compile(r"\b\d{4}\b")
 _MONTH = re.compile(r"\d{4}-\d\d")
 Key = tuple[str, int | None, int | None]
 """A phrase, the year said before it, the year of the headline."""
+_NAMES_MONTHS = frozenset({"m1", "first", "month", "part", "quarter"})
+_SOON = 8
+"""a month so many ahead, and no more, is one to come"""
+_ZEROS = 2
+"""so many of the digits of a year written out are a zero: 〇, ○, 零"""
+_CENTURY, _LAST_CENTURY = 100, 50
+"""98年 is 1998, 23年 is 2023"""
 _DATES, _PHRASES = 64, 1024
 """for so many dates it is remembered what phrases name, and so many phrases for each"""
 
@@ -97,7 +105,7 @@ class Phrases:
 
     def __init__(self, regex: re.Pattern[str]) -> None:
         self._regex = regex
-        self._groups = [(re.sub(r"_\d$", "", name), at) for name, at in regex.groupindex.items()]
+        self._groups = [(re.sub(r"_\d+$", "", name), at) for name, at in regex.groupindex.items()]
         self.parts = lru_cache(maxsize=4_096)(self._parts)
 
     def _parts(self, phrase: str) -> Mapping[str, str]:
@@ -157,11 +165,16 @@ class Calendar:
         return Calendar(self._rules, self._phrases, self._day, self._known, year)
 
     def ahead(self, period: str) -> str:
-        """A month or day that is said to come, not before the article's month: 2023-01 → 2024-01."""
+        """A month or day that is said to come and soon will, in December 2023-01 → 2024-01.
+
+        预计6月 in an article of July is the month gone by, of which no number is out yet.
+        """
         month = _MONTH.match(period)
-        if month is None or self.date is None or month[0] >= f"{self.date:%Y-%m}":
+        moved = shift(period, 1)
+        if month is None or moved is None or self.date is None:
             return period
-        return shift(period, 1) or period
+        until = (int(moved[:4]) - self.date.year) * 12 + int(moved[5:7]) - self.date.month
+        return moved if month[0] < f"{self.date:%Y-%m}" and until <= _SOON else period
 
     def core(self, phrase: str) -> str:
         """The time in a phrase such as 较2019年同期相比."""
@@ -183,56 +196,100 @@ class Calendar:
 
     def _resolve(self, phrase: str, said: int | None) -> Named:
         group = self._phrases.parts(phrase)
-        if not group:
+        if not group or "dateline" in group:
             return Named(None)
         if "y1" in group:
             return Named(f"{group['y1']}/{group['y2']}")
         if "year_from" in group:
             return Named(_span(group), int(group["year_to"]))
         if "plan" in group:
-            begin = self._rules.plans[group["plan"]]
-            return Named(f"{begin}/{begin + 4}")
+            end = self._rules.plans[group["plan"]] + 4
+            return Named(f"@{end}-12-31" if "plan_end" in group else f"{end - 4}/{end}")
         return self._with_year(group, said)
 
     def _with_year(self, group: Mapping[str, str], said: int | None) -> Named:
         own = self._year(group.get("year"))
         year = own or said or self.main_year or self.year
         if "before" in group:
-            return Named(None, own, self._rules.before[group["before"]])
-        if "same" in group or (
-            "again" in group and not group.keys() & {"m1", "first", "month", "part"}
-        ):
+            word = group["before"]
+            period = self._relative(word)
+            if "end" in group and period is not None:
+                period = _end_of(period)
+            return Named(period, own, self._rules.before.get(word))
+        if "same" in group or ("again" in group and not group.keys() & _NAMES_MONTHS):
             return Named(None, own, offset=self._rules.years.get(group.get("year", "")), same=True)
         if year is None:
             return Named(None, own)
         period = self._period(group, year, own is not None or said is not None)
-        return Named(period, own, now="now" in group)
+        if "stamp" in group and period == str(self.date):
+            return Named(None)  # （2024-07-24）: when the article was written
+        return Named(period, own, self._year_end(group, own), now="now" in group)
+
+    def _year_end(self, group: Mapping[str, str], year: int | None) -> str | None:
+        """2023年末 in an article of 2024 is what 年初 is."""
+        now = self.main_year or self.year
+        bare = group.keys() <= {"year", "end"} and "end" in group
+        return "ytd" if bare and year is not None and now is not None and year == now - 1 else None
 
     def _year(self, text: str | None) -> int | None:
+        """今年, 2024, 24, FY24, 二〇二四."""
         if text is None:
             return None
-        if text.isdigit():
-            return int(text)
-        return None if self.year is None else self.year + self._rules.years[text]
+        if text in self._rules.years:
+            return None if self.year is None else self.year + self._rules.years[text]
+        digits = [self._rules.year_digits.find(char) for char in text]
+        if digits[0] >= 0:
+            return int("".join(str(max(0, digit - _ZEROS)) for digit in digits))
+        number = int(re.sub(r"\D", "", text))
+        return number if number > _CENTURY else number + (2000 if number < _LAST_CENTURY else 1900)
+
+    def _relative(self, word: str) -> str | None:
+        """昨日, 上周, 本月, 上季度, 去年底."""
+        unit, _, count = self._rules.relative.get(word, "").partition("+")
+        unit, _, back = unit.partition("-")
+        offset = int(count or 0) - int(back or 0)
+        if unit == "end":
+            year = self.main_year or self.year
+            return None if year is None else f"@{year + offset}-12-31"
+        if not unit or self.date is None:
+            return None
+        if unit == "day":
+            return str(self.date + dt.timedelta(days=offset))
+        if unit == "week":
+            monday = self.date + dt.timedelta(days=7 * offset - self.date.weekday())
+            return f"{monday}/{monday + dt.timedelta(days=6)}"
+        if unit == "month":
+            return _month(self.date.year * 12 + self.date.month - 1 + offset)
+        quarter = self.date.year * 4 + (self.date.month - 1) // 3 + offset
+        return f"{quarter // 4}-Q{quarter % 4 + 1}"
 
     def _period(self, group: Mapping[str, str], year: int, sure: bool) -> str | None:
         stock = "until" in group or "end" in group or "stock" in group
         if group.get("stock", "年")[0] != "年":
             return None  # 月末: of a month that is not named
-        if "five" in group:
-            now = self.year or year
-            return f"{now - 5}/{now - 1}"
+        if group.keys() & {"five", "past", "coming", "two_years"}:
+            return self._years(group, self.year or year)
         if "so_far" in group:
-            return self._so_far(year)
+            return str(year)
         if "now" in group:
             return self._now(group["now"])
         if group.keys() & {"holiday", "first_day", "only_day"}:
             return self._days(group, year)
-        if "m1" in group or "first" in group or "month" in group:
+        if group.keys() & {"m1", "first", "month"}:
             return self._months(group, year, sure, stock)
-        if "part" in group:
-            return self._part(group["part"], year - self._is_over(group["part"], sure), stock)
+        if group.keys() & {"part", "quarter"}:
+            part = self._part_of(group)
+            return _part(part, year - self._is_over(part, sure), stock)
         return f"@{year}-12-31" if stock else str(year)
+
+    def _years(self, group: Mapping[str, str], now: int) -> str | None:
+        """过去三年 ends with the year before the article's, 未来三年 begins with the year after."""
+        if "two_years" in group:
+            return f"{now}/{now + 1}"
+        if "coming" in group:
+            return f"{now + 1}/{now + self._count(group['coming'])}"
+        count = self._count(group["past"]) if "past" in group else 5
+        return f"{now - count}/{now - 1}" if count > 1 else None  # 过去一年 is no calendar year
 
     def _now(self, word: str) -> str | None:
         """今天 is the article's day, 目前 the stock on it."""
@@ -242,15 +299,28 @@ class Calendar:
         return str(self.date) if day else f"@{self.date}"
 
     def _days(self, group: Mapping[str, str], year: int) -> str | None:
-        """国庆假期, 国庆假期首日, 13日—14日, 13日."""
+        """国庆假期, 国庆假期前三天, 13日—14日, 13日."""
         if "holiday" in group:
-            days = self._holiday(group["holiday"], year)
-            return days.split("/")[0] if "opening" in group else days
+            return self._some_days(self._holiday(group["holiday"], year), group)
         if "only_day" in group:
             return self._date_of(year, None, group["only_day"])
         begin = self._date_of(year, None, group["first_day"])
         end = self._date_of(year, None, group["last_day"])
         return f"{begin}/{end}" if begin and end and begin < end else end
+
+    def _some_days(self, period: str, group: Mapping[str, str]) -> str:
+        """The first or last days of a holiday, where its days are known."""
+        first, _, last = period.partition("/")
+        if "opening" in group:
+            return first
+        if not last or not group.keys() & {"first_days", "last_days"}:
+            return period
+        begin, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+        if "first_days" in group:
+            end = min(end, begin + dt.timedelta(days=self._count(group["first_days"]) - 1))
+        else:
+            begin = max(begin, end - dt.timedelta(days=self._count(group["last_days"]) - 1))
+        return f"{begin}/{end}"
 
     def _holiday(self, name: str, year: int) -> str:
         """The days off of a holiday where they are known, else its month."""
@@ -259,9 +329,6 @@ class Calendar:
             return days
         month = self._rules.holidays[name]
         return f"{year}-{month}" if month else str(year)
-
-    def _so_far(self, year: int) -> str:
-        return str(year)
 
     def _date_of(self, year: int, month: int | None, day: str) -> str | None:
         if month is None:
@@ -277,65 +344,93 @@ class Calendar:
         first, last = self._first_last(group)
         if not 1 <= first <= 12 or not 1 <= last <= 12:
             return None
-        if not sure and self.date and (first if first == last else last - 1) > self.date.month + 1:
-            year -= 1  # in a January article, 12月 and 1-12月 are last year's
+        if not sure and self._is_past(first, last):
+            year -= 1
         if group.keys() & {"run", "full"}:
-            return _run_to(year, last, _count(group.get("run", "12")))
+            return _run_to(year, last, self._count(group["run"]) if "run" in group else 12)
         if "day" in group:
             day = self._date_of(year, first, group["day"])
             return f"@{day}" if stock and day else day
         if "third" in group:
-            return _third(year, first, group["third"])
+            return _third(year, first, self._rules.thirds[group["third"]])
         if "d1" in group:
             begin = self._date_of(year, first, group["d1"])
             end = self._date_of(year, int(group.get("dm", first)), group["d2"])
             return f"{begin}/{end}" if begin and end else None
         if stock:
             return f"@{_last_day(year, last)}"
-        if "month" in group:
+        if first == last:
             return f"{year}-{first:02}"
         return f"{year}-{first:02}/{year}-{last:02}"
 
     def _first_last(self, group: Mapping[str, str]) -> tuple[int, int]:
         if "m1" in group:
-            return int(group["m1"]), int(group["m2"])
+            return self._count(group["m1"]), self._count(group["m2"])
         if "first" in group:
-            return 1, _count(group["first"])
-        return int(group["month"]), int(group["month"])
+            return 1, self._count(group["first"])
+        month = self._count(group["month"])
+        return month, month
 
-    def _is_over(self, name: str, sure: bool) -> bool:
+    def _is_past(self, first: int, last: int) -> bool:
+        """In a January article 12月 and 1-12月 are last year's; in one of July 8-12月 lie ahead."""
+        if self.date is None:
+            return False
+        if first == last:
+            return first > self.date.month + 1
+        ahead = 1 < self.date.month <= first <= self.date.month + 1
+        return last > self.date.month + 2 and not ahead
+
+    def _part_of(self, group: Mapping[str, str]) -> str:
+        """H1, Q2, 01/09: what 上半年, 2Q, 一至三季度 name."""
+        if "part" in group:
+            return {**self._rules.parts, **self._rules.letters}[group["part"]]
+        first, last = (
+            self._count(group.get(name, group["quarter"]).removeprefix("第"))
+            for name in ("quarter", "last_quarter")
+        )
+        return f"Q{first}" if first == last else f"{first * 3 - 2:02}/{last * 3:02}"
+
+    def _is_over(self, part: str, sure: bool) -> bool:
         """In an article of the first quarter, 四季度 and 下半年 are last year's."""
-        late = self._rules.parts[name] in ("Q3", "Q4", "H2")
+        late = part in ("Q3", "Q4", "H2")
         return late and not sure and self.date is not None and self.date.month <= 3
 
-    def _part(self, name: str, year: int, stock: bool) -> str:
-        part = self._rules.parts[name]
-        if not part:
-            return f"@{year}-12-31" if stock else str(year)
-        first, _, last = part.partition("/")
-        if last:
-            return f"@{_last_day(year, int(last))}" if stock else f"{year}-{first}/{year}-{last}"
-        if stock:
-            month = int(part[1]) * (6 if part[0] == "H" else 3)
-            return f"@{_last_day(year, month)}"
-        return f"{year}-{part}"
+    def _count(self, text: str) -> int:
+        return int(text) if text.isdigit() else self._rules.numerals[text]
 
 
-def _count(text: str) -> int:
-    return int(text) if text.isdigit() else _CHINESE_MONTHS[text]
+def _part(part: str, year: int, stock: bool) -> str:
+    if not part:
+        return f"@{year}-12-31" if stock else str(year)
+    first, _, last = part.partition("/")
+    if last:
+        return f"@{_last_day(year, int(last))}" if stock else f"{year}-{first}/{year}-{last}"
+    if stock:
+        month = int(part[1]) * (6 if part[0] == "H" else 3)
+        return f"@{_last_day(year, month)}"
+    return f"{year}-{part}"
+
+
+def _end_of(period: str) -> str:
+    """本月底, 上季末: 2024-07 → @2024-07-31."""
+    year, part = period.split("-", 1)
+    return f"@{_last_day(int(year), int(part[1]) * 3 if part[0] == 'Q' else int(part[:2]))}"
+
+
+def _month(months: int) -> str:
+    """A month counted from the year 0."""
+    return f"{months // 12}-{months % 12 + 1:02}"
 
 
 def _run_to(year: int, month: int, months: int) -> str:
     """截至2020年9月30日止9个月 → 2020-01/2020-09, 截至2019年12月31日止年度 → 2019."""
-    first = year * 12 + month - months
-    begin, first_month = first // 12, first % 12 + 1
     if months == 12 and month == 12:
         return str(year)
     if months == 6 and month % 6 == 0:
         return f"{year}-H{month // 6}"
     if months == 3 and month % 3 == 0:
         return f"{year}-Q{month // 3}"
-    return f"{begin}-{first_month:02}/{year}-{month:02}"
+    return f"{_month(year * 12 + month - months)}/{year}-{month:02}"
 
 
 def _span(group: Mapping[str, str]) -> str | None:
@@ -352,10 +447,10 @@ def _span(group: Mapping[str, str]) -> str | None:
     return "/".join(parts)
 
 
-def _third(year: int, month: int, third: str) -> str:
+def _third(year: int, month: int, begin: int) -> str:
     """上旬, 中旬, 下旬: the days of a third of a month."""
-    begin = {"上": 1, "中": 11, "下": 21}[third]
-    end = _last_day(year, month) if third == "下" else dt.date(year, month, begin + 9).isoformat()
+    last = begin > 20
+    end = _last_day(year, month) if last else dt.date(year, month, begin + 9).isoformat()
     return f"{dt.date(year, month, begin)}/{end}"
 
 

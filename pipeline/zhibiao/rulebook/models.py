@@ -132,6 +132,15 @@ class Periods(RuleModel):
     days_off: tuple[str, ...]
     holidays: Mapping[str, str]
     holiday_days: Mapping[str, Mapping[str, str]]
+    letters: Mapping[str, str]
+    not_letters_after: tuple[str, ...]
+    numerals: Mapping[str, int]
+    year_digits: str
+    thirds: Mapping[str, int]
+    again: tuple[str, ...]
+    relative: Mapping[str, str]
+    not_holiday: tuple[str, ...]
+    atoms: Mapping[str, str]
 
 
 class Places(RuleModel):
