@@ -123,6 +123,27 @@ BEFORE = [
     ),
 ]
 
+IN_BRACKETS = [
+    (
+        "收入增速由高到低分别为采矿（27%）、造纸（16%）和纺织（-8%），产值分别为采矿（3亿元）、造纸（2亿元）。",
+        [
+            grown("采矿收入", "unspecified 27 %"),
+            grown("造纸收入", "unspecified 16 %"),
+            grown("纺织收入", "unspecified -8 %"),
+            F("采矿产值", "3 亿元"),
+            F("造纸产值", "2 亿元"),
+        ],
+    ),
+    (
+        "产值降幅分别为采矿（8%）、造纸（6%）。",
+        [grown("采矿产值", "unspecified -8 %"), grown("造纸产值", "unspecified -6 %")],
+    ),
+    (
+        "采矿业产值27亿元（+6%），造纸业产值16亿元。",
+        [F("采矿业产值", "27 亿元", growth=("unspecified 6 %",)), F("造纸业产值", "16 亿元")],
+    ),
+]
+
 COLONS = [
     (
         "出口额：81.3亿元；进口额：27.9亿元。",
@@ -201,4 +222,9 @@ def test_numbers_joined_by_a_slash(text: str, wanted: list[Told]) -> None:
 
 @pytest.mark.parametrize(("text", "wanted"), BEFORE)
 def test_members_of_a_list_in_the_clauses_before(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), IN_BRACKETS)
+def test_members_with_their_numbers_in_brackets(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted

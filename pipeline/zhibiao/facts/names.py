@@ -53,6 +53,7 @@ class Namer:
         self._speed_nouns = (*lexicon.words("speed_up"), *lexicon.words("speed_down"))
         self._down_nouns = lexicon.words("speed_down")
         change = any_of(lexicon.words("change"))
+        self._speed = re.compile(any_of(self._speed_nouns))
         self._change = re.compile(change)
         self._changes = re.compile(f"^(?:{change})|(?:{change})$")
         self._totals = frozenset(lexicon.words("total"))
@@ -99,6 +100,10 @@ class Namer:
         if not words.endswith(self._speed_nouns):
             return 0
         return -1 if words.endswith(self._down_nouns) else 1
+
+    def speed_in(self, words: str) -> int:
+        """As `speed`, for words of growth that others follow: 收入增速由高到低."""
+        return self.speed(words[: max((m.end() for m in self._speed.finditer(words)), default=0)])
 
     def moved(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric of a clause that tells how it moved: 失业率|明显回落."""
