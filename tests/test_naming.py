@@ -123,6 +123,59 @@ BEFORE = [
     ),
 ]
 
+IN_BRACKETS = [
+    (
+        "收入增速由高到低分别为采矿（27%）、造纸（16%）和纺织（-8%），产值分别为采矿（3亿元）、造纸（2亿元）。",
+        [
+            grown("采矿收入", "unspecified 27 %"),
+            grown("造纸收入", "unspecified 16 %"),
+            grown("纺织收入", "unspecified -8 %"),
+            F("采矿产值", "3 亿元"),
+            F("造纸产值", "2 亿元"),
+        ],
+    ),
+    (
+        "产值降幅分别为采矿（8%）、造纸（6%）。",
+        [grown("采矿产值", "unspecified -8 %"), grown("造纸产值", "unspecified -6 %")],
+    ),
+    (
+        "采矿业产值27亿元（+6%），造纸业产值16亿元。",
+        [F("采矿业产值", "27 亿元", growth=("unspecified 6 %",)), F("造纸业产值", "16 亿元")],
+    ),
+]
+
+DOERS = [
+    (
+        "餐饮业完成营业额6.3亿元，其中火锅行业实现门店收入2.7亿元。",
+        [F("餐饮业营业额", "6.3 亿元"), F("火锅行业门店收入", "2.7 亿元")],
+    ),
+    ("保障房完成投资8.8亿元。", [F("保障房投资", "8.8 亿元")]),
+    ("规模以上化学工业企业累计实现利润7.1亿元。", [F("规模以上化学工业企业利润", "7.1 亿元")]),
+    ("推动旅游业发展，云泽市实现门票收入2.7亿元。", [F("门票收入", "2.7 亿元", "云泽市")]),
+]
+
+COUNTED = [
+    ("全年巡查62家中外合资企业。", [F("巡查中外合资企业", "62 家", period="2024")]),
+    ("园区62家企业投产。", [F("企业", "62 家")]),
+    ("提供6200个就业岗位。", [F("就业岗位", "6200 个")]),
+    ("9个项目集中开工。", [F("项目", "9 个")]),
+]
+
+LENT = [
+    (
+        "崖州、琼海的种植规模分别为2.7万亩和1.6万亩。",
+        [F("崖州种植规模", "2.7 万亩"), F("琼海的种植规模", "1.6 万亩")],
+    ),
+    (
+        "煤、气、其他能源（水能、风能）的消费量分别为7亿吨、6亿吨和2亿吨。",
+        [
+            F("煤消费量", "7 亿吨"),
+            F("气消费量", "6 亿吨"),
+            F("其他能源（水能、风能）的消费量", "2 亿吨"),
+        ],
+    ),
+]
+
 COLONS = [
     (
         "出口额：81.3亿元；进口额：27.9亿元。",
@@ -201,4 +254,24 @@ def test_numbers_joined_by_a_slash(text: str, wanted: list[Told]) -> None:
 
 @pytest.mark.parametrize(("text", "wanted"), BEFORE)
 def test_members_of_a_list_in_the_clauses_before(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), IN_BRACKETS)
+def test_members_with_their_numbers_in_brackets(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), DOERS)
+def test_who_does_it_stands_before_the_light_verb(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), COUNTED)
+def test_the_noun_of_a_count(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), LENT)
+def test_what_the_last_item_lends_to_the_others(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted

@@ -50,6 +50,7 @@ class Engine:
         self.moving = {**dict.fromkeys(risen, 1), **dict.fromkeys(fallen, -1)}
         outstanding = any_of(rules.lexicon.words("outstanding"))
         self.showing = re.compile(f"({any_of(self.moving)})[^，。；]{{0,3}}?(?:{outstanding})")
+        self.light = rules.lexicon.words("light")
         self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)
         self.since = re.compile(r"[^创下为是]*以来")
@@ -74,7 +75,7 @@ class Engine:
         self.price_moves = rules.lexicon.words("price_move")
         self.tellers = rules.lexicon.words("teller")
         self.prepositions = rules.lexicon.words("preposition")
-        self.longest_agent = 10
+        self.longest_agent = 14
         self._agent_ends = rules.lexicon.words("agent_end")
         self._contribution = re.compile(f"对.*(?:{any_of(rules.lexicon.words('contribution'))})$")
         self._industry = re.compile(

@@ -18,6 +18,8 @@ _REMEMBERED = 64
 _TIMES = re.compile(r"[\d.]+[次个只家名]?")
 _RATE = "率"
 _BOUNDS = frozenset({"以上", "以下", "以内"})
+_AMID = "中"
+_BEHIND_AMID = frozenset("，、。；：有的就是已则只仅将又还") | {""}
 _LEAD = 12
 _LONGEST = 24
 """characters after a count in which its noun is looked for"""
@@ -53,6 +55,7 @@ class Namer:
         self._speed_nouns = (*lexicon.words("speed_up"), *lexicon.words("speed_down"))
         self._down_nouns = lexicon.words("speed_down")
         change = any_of(lexicon.words("change"))
+        self._speed = re.compile(any_of(self._speed_nouns))
         self._change = re.compile(change)
         self._changes = re.compile(f"^(?:{change})|(?:{change})$")
         self._totals = frozenset(lexicon.words("total"))
@@ -68,7 +71,7 @@ class Namer:
         self._expansions = metrics.expansions
         self._joints = lexicon.words("joint")
         self._no_joint = re.compile(any_of(lexicon.words("no_joint")))
-        self._series = re.compile(any_of(lexicon.words("series")))
+        self._series = re.compile(any_of(lexicon.words("series")) + r"|[（(][^（）()]*[）)]")
         # one letter of no text for each joint, to stand for it inside the name of one series
         marks = {joint: chr(0xF000 + place) for place, joint in enumerate(("、", *self._joints))}
         self._hidden = tuple(sorted(marks.items(), key=lambda pair: -len(pair[0])))
@@ -99,6 +102,10 @@ class Namer:
         if not words.endswith(self._speed_nouns):
             return 0
         return -1 if words.endswith(self._down_nouns) else 1
+
+    def speed_in(self, words: str) -> int:
+        """As `speed`, for words of growth that others follow: 收入增速由高到低."""
+        return self.speed(words[: max((m.end() for m in self._speed.finditer(words)), default=0)])
 
     def moved(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric of a clause that tells how it moved: 失业率|明显回落."""
@@ -179,7 +186,7 @@ class Namer:
                     break
                 depth -= 1
             elif not depth and (
-                (word in self._predicates and not (word in _BOUNDS and after[0].isdigit()))
+                (word in self._predicates and not _begins_noun(word, after, offset))
                 or not (word[0].isalnum() or word[0] in "·-—、+")
             ):
                 break
@@ -194,7 +201,7 @@ class Namer:
         parts = self._parts(name, count)
         if parts is None:
             return self._expand(name, count, listed=False)
-        return self._spread(parts, self.head(parts[-1]) or "")
+        return self._spread(parts, self._tail(parts[-1]))
 
     def split_told(self, name: str, count: int) -> list[str] | None:
         """As `split`, for `count` numbers: A、B建成率 → A建成率, B建成率, known or not."""
@@ -274,6 +281,11 @@ class Namer:
             for part in parts
         ]
 
+    def _tail(self, part: str) -> str:
+        """What the last item of a list lends to the others: its head, or what stands behind 的."""
+        _, of, behind = part.rpartition("的")
+        return behind if of and self.is_whole(behind) else self.head(part) or ""
+
     def _rate(self, part: str) -> str:
         """The rate that no catalogue has: 美丽海湾建成率 → 建成率, or nothing."""
         if not part.endswith(_RATE) or self.head(part):
@@ -283,6 +295,13 @@ class Namer:
 
     def _complete(self, part: str, tail: str) -> bool:
         return not tail or (self.is_whole(part) and part not in self._shared)
+
+
+def _begins_noun(word: str, after: str, offset: int) -> bool:
+    """10万亩|中早熟苹果, 3个|5万吨以上泊位: no predicate, but a word of the noun."""
+    if word in _BOUNDS:
+        return after[0].isdigit()
+    return word == _AMID and not offset and after[1:2] not in _BEHIND_AMID
 
 
 def _lengths_by_end(words: Iterable[str]) -> dict[str, list[int]]:

@@ -116,18 +116,30 @@ def fill(at: At, name: Name) -> Name:
     if last is not None and at.drafts.here and at.engine.is_contribution(name.text):
         before = at.drafts.get(last)
         return Name(before.metric + name.text, (*before.pieces, *name.pieces), "metric.joined")
-    return _fill_bare(at, name) if at.engine.namer.is_bare(name.text) else name
+    bare = at.engine.namer.is_bare(name.text)
+    if not bare and not _is_done(at, name):
+        return name
+    return _of_agent(at, name) or (_of_lead(at, name) if bare else name)
 
 
-def _fill_bare(at: At, name: Name) -> Name:
-    """第二产业实现增加值: a bare head takes the noun before its verb, or of the clause before."""
-    text, clause, namer = at.sentence.text, at.clause, at.engine.namer
-    start, end = clause.pieces[0][0], name.pieces[0][0]
-    before = namer.agent(text, start, end) if start < end else None
-    noun_before = split_subject(at, before)[0] if before else None
-    if noun_before is not None and at.engine.is_agent(noun_before.text):
-        joined = noun_before.text + name.text
-        return Name(joined, (*noun_before.pieces, *name.pieces), "metric.joined")
+def _is_done(at: At, name: Name) -> bool:
+    """住宿业|完成|营业额: what stands right behind a light verb."""
+    return at.sentence.text.endswith(at.engine.light, at.sentence.start, name.pieces[0][0])
+
+
+def _of_agent(at: At, name: Name) -> Name | None:
+    """第二产业实现增加值: a name takes the noun before its verb."""
+    start, end = at.clause.pieces[0][0], name.pieces[0][0]
+    before = at.engine.namer.agent(at.sentence.text, start, end) if start < end else None
+    noun = split_subject(at, before)[0] if before else None
+    if noun is None or not at.engine.is_agent(noun.text):
+        return None
+    return Name(noun.text + name.text, (*noun.pieces, *name.pieces), "metric.joined")
+
+
+def _of_lead(at: At, name: Name) -> Name:
+    """服务业更是加快发展，实现增加值: a bare head takes the noun of the clause before."""
+    text, clause = at.sentence.text, at.clause
     if not clause.lead:
         return name
     start, end = clause.lead[0]

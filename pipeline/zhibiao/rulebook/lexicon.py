@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from .base import RuleError, RuleModel
 
 Role = Literal[
-    "joint", "no_joint", "series", "verb", "adverb", "predicate", "lead", "place_tail", "tail",
+    "joint", "no_joint", "series", "verb", "adverb", "predicate", "lead", "place_tail", "tail", "light",
     "pair", "bare_object", "threshold", "head", "bare_head", "shared", "head_end", "rate_end",
     "agent_end", "industry_end", "segment", "short_noun", "group", "anaphor", "total",
     "measure", "speed", "speed_up", "speed_down", "change", "contribution", "transitive",

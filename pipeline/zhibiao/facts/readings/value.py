@@ -8,12 +8,16 @@ from ...mentions.token import Mention, Quantity
 from ..at import At, Outcome, drop
 from ..bases import UNSPECIFIED
 from ..draft import Against, Draft
+from ..edges import OPENS
 from ..names import Name
-from ..naming import name_of, take_name
+from ..naming import Taken, name_of, take_name
 from ..quantities import quantity, same_kind
 from ..targets import Targets, open_one, opened, targets
 from .growth import growth_of, move, speed_level
 
+_MEMBER = "metric.member"
+_TAIL = 12
+"""words of growth stand within so many characters behind a name"""
 # what is counted under a condition begins so many characters before the end of that
 _LONGEST_CONDITION = 60
 
@@ -84,6 +88,42 @@ def _set_values(at: At, found: Targets, mentions: list[Mention]) -> Outcome:
         found, made = _with_value(at, found, drafts[0], quantity(mention), drafts)
         drafts = [*made[:1], *drafts[1:], *made[1:]]
     return found.made([*drafts, *found.drafts[1:]])
+
+
+def member(at: At) -> Outcome | None:
+    """收入增速分别为医疗（48%）、商业（29%）: the number of each member in a bracket behind it."""
+    text, pieces, number = at.sentence.text, at.clause.pieces, quantity(at.numbers()[0])
+    if text[at.span[0] - 1 : at.span[0]] not in OPENS or not pieces:
+        return None
+    split, last = at.clause.resp, at.drafts.last()
+    if 0 < split < len(pieces):
+        head, named = name_of(at, pieces[:split]), name_of(at, pieces[split:])
+        if head is None or named is None:
+            return None
+        told = head.pieces
+        speed = at.engine.namer.speed_in(text[told[-1][0] : pieces[split - 1][1]])
+        speed = speed if number.unit == "%" else 0
+    elif last is not None and last.rules[0] == _MEMBER and _goes_on(text, last, pieces[0][0]):
+        named, told = name_of(at, pieces), last.pieces[1:]
+        end = told[-1][1]
+        speed = at.engine.namer.speed_in(text[end : end + _TAIL]) if last.value is None else 0
+    else:
+        return None
+    if named is None:
+        return None
+    wording = named.text + "".join([text[start:end] for start, end in told])
+    here = at._replace(clause=at.clause.cleared())
+    found = open_one(here, Name(wording, (named.pieces[0], *told), _MEMBER), None)
+    if not speed:
+        return found.made([found.drafts[0]._replace(value=number)])
+    found = found._replace(taken=Taken(speed=-speed if "DOWN" in at.types else speed))
+    found, grown = speed_level(at, found, found.drafts[0], number)
+    return found.made([grown])
+
+
+def _goes_on(text: str, last: Draft, start: int) -> bool:
+    """医疗（48%）|、|商业: only what joins members stands between."""
+    return text[last.evidence[1] : start].strip("）)、，和及与 ") == ""
 
 
 def attribute(at: At) -> Outcome | None:
