@@ -13,7 +13,6 @@ from ..patterns import NUMBERS
 from ..quantities import quantity
 from ..targets import Targets, open_one
 
-
 _UNIT = 4
 """mentions of a unit in brackets at most: （个）"""
 
