@@ -67,7 +67,7 @@ class Drafts:
                 here.append(draft.id)
                 self._count_topic(draft, outcome.scope.item)
             else:
-                here.insert(here.index(before) + 1, draft.id)
+                here.insert(_behind(here, before), draft.id)
                 before = draft.id
         self.dropped.extend(outcome.dropped)
 
@@ -80,3 +80,11 @@ class Drafts:
         main = self._main.get(item)
         if main is None or count > self._topics[item, main][0]:
             self._main[item] = draft.metric
+
+
+def _behind(ids: Sequence[int], id_: int) -> int:
+    """The place behind an id, which stands near the end."""
+    place = len(ids) - 1
+    while ids[place] != id_:
+        place -= 1
+    return place + 1

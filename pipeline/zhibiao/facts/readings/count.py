@@ -13,6 +13,9 @@ from ..patterns import NUMBERS
 from ..quantities import quantity
 from ..targets import Targets, open_one
 
+_UNIT = 4
+"""mentions of a unit in brackets at most: （个）"""
+
 
 class Behind(NamedTuple):
     """The words behind a count: where they begin, what they are, and what of them is no noun."""
@@ -67,7 +70,7 @@ def _behind(at: At) -> Behind | None:
     text, start = at.sentence.text, numbers[-1].end
     if after.type == "OPEN":
         start = counting.past_unit(text, start)
-        rest = at.sentence.mentions[at.match.end :]
+        rest = at.sentence.mentions[at.match.end : at.match.end + _UNIT]
         after = next((mention for mention in rest if mention.start == start), after)
     if after.type not in ("TEXT", "QUOTE") or after.start != start:
         return None
