@@ -88,8 +88,11 @@ def clean(raw: str) -> Clean:
     '地区生产总值较2019年同期增长19.3%，'
     """
     text, shifts = raw, []
+    own: Mapping[str, str] = {}
     for step in _STEPS:
         text, shift = step(text)
         if shift is not None:
             shifts.append(shift)
-    return Clean(text, tuple(reversed(shifts)), raw, own_characters(raw))
+        if step is fix_chars and text is not raw:
+            own = own_characters(raw)
+    return Clean(text, tuple(reversed(shifts)), raw, own)

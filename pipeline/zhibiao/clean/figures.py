@@ -32,13 +32,14 @@ _COMMA = (
     rf"(?P<comma>[1-9]\d{{0,2}}(?:，\d{{3}})+)(?!\d|，\d)(?=(?:\.\d+)?{_UNIT})"
 )
 _TORN = re.compile(f"{_THOUSANDS}|{_POINT}|{_SPLIT}|{_COMMA}")
-_ANY = re.compile(rf"\d[{BLANK}，](?=[\d.])|\d\.[{BLANK}]\d")
+_WIDE_COMMA = re.compile(r"，(?=\d{3})(?<=\d，)")
+_GAP = re.compile(rf"{_BLANKS}(?=[\d.])(?<=[\d.].)")
 _INSIDE = re.compile(f"[{BLANK}]+|，")
 
 
 def mend_figures(text: str) -> tuple[str, Shift | None]:
     """Text → the same with its numbers in one piece."""
-    if not _ANY.search(text):
+    if not (_WIDE_COMMA.search(text) or _GAP.search(text)):
         return text, None
     return apply_edits(text, _edits(text))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .offsets import Edit, Shift, apply_edits
 
-_ANY = re.compile(r"[*`\\]|__|\$[^$\n]*\$")
+_MARKS = ("*", "`", "\\", "__", "$")
 _MARK = re.compile(
     r"\*{2,3}(?=[^*\s])|(?<=[^*\s])\*{2,3}|(?<!_)__(?=[^_\s])|(?<=[^_\s])__(?!_)|`+|\\(?=[%*_#~])"
     # *6.5%*, but *ST华星 and 5*3*2
@@ -24,7 +24,7 @@ _SPELLED = {"\\sim": "~", "{,}": ","}
 
 def drop_markup(text: str) -> tuple[str, Shift | None]:
     """Text → the same without the marks of Markdown and LaTeX around its words."""
-    if not _ANY.search(text):
+    if not any(mark in text for mark in _MARKS):
         return text, None
     return apply_edits(text, _edits(text))
 

@@ -11,21 +11,24 @@ WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", 
 """Half-width marks, and what each is read as."""
 
 _CHINESE = r"[^\x00-\x7f]"
-_ANY = re.compile(r"[,;:!?()]|(?<=[^\d A-Za-z])\.")
 _PAIR = re.compile(r"\(([^()\n]{0,80})\)")
-# 增长6.4%,总量; 增长9.7%. at the end of a line; 2021,300家 has no thousands
+# 增长6.4%,总量; 2021,300家 has no thousands
 _MARK = re.compile(
-    rf"[,;:!?()](?:(?<={_CHINESE}.)|(?= ?{_CHINESE}))"
-    r"|(?<=%)[,;:!?]|(?<=\d{4}),(?=\d)"
-    rf"|(?<=[%）\u4e00-\u9fff])\.(?=\s|$)|(?<=[%）元户家人吨辆倍次件点])\.(?={_CHINESE})"
+    rf"[,;:!?()](?:(?<={_CHINESE}.)|(?= ?{_CHINESE})|(?<=%[,;:!?])|(?<=\d{{4}},)(?=\d))"
+)
+# 增长9.7%. at the end of a line, 3亿元.同比
+_STOP = re.compile(
+    rf"\.(?:(?<=[%）\u4e00-\u9fff]\.)(?=\s|$)|(?<=[%）元户家人吨辆倍次件点]\.)(?={_CHINESE}))"
 )
 
 
 def widen_marks(text: str) -> tuple[str, None]:
     """Text → the same with full-width marks in its Chinese parts, each in its place."""
-    if not _ANY.search(text):
-        return text, None
-    return _MARK.sub(_wide, _PAIR.sub(_wide_pair, text)), None
+    if "(" in text:
+        text = _PAIR.sub(_wide_pair, text)
+    if any(mark in text for mark in ",;:!?()"):
+        text = _MARK.sub(_wide, text)
+    return _STOP.sub("。", text), None
 
 
 def _wide(mark: re.Match[str]) -> str:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from ..rulebook import Rulebook
 from ..schema import Qualifier
-from .numerals import CAPITALS, CHINESE, COMPOUND, DIGITS, END, ONE, Numerals, Value
+from .firsts import class_of
+from .numerals import ARABIC, BEGINS, CAPITALS, CHINESE, DIGITS, END, ONE, Numerals, Value
 from .token import Mention, Quantity
 from .words import any_of
 
 # what may join the two ends of a range; 由A至B is no range
 JOINT = r"(?:--?|——?|–|~|至|到)"
-_JOINTS = "-—–~至到与和"
+_JOINTS = "-—–~至到"
 # 负2.3亿元, but 资产减负1000亿元, 正负0.5度
 _MINUS = "(?<![减正债欠担不承抱背肩胜增])负|零下"
 _SIGN = rf"(?:(?<![\d%元亿万人吨个月日])-|(?<![\d%元亿万人吨个月日A-Za-z])\+|{_MINUS})?"
@@ -25,6 +26,7 @@ _RATE = (
     "(?:%|‰|成(?:半|[一二三四五六七八九])?|个半?百分点|百分点|(?:pct|PCT|ppt|PPT|pp)s?(?![A-Za-z]))"
 )
 _HALF = f"半{END}"
+_ONE_HALF, _NOTHING = Decimal("0.5"), Decimal(0)
 _PER = r"[年月日天时秒周季]|(?:min|[hdasL])(?![A-Za-z])"
 _NOT_PREFIXES = "A-Za-z²³"
 _FRACTIONS = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", 100)}
@@ -44,6 +46,8 @@ class Measure(NamedTuple):
     kind: str
     unit: str | None
     factor: int
+    more: Decimal
+    """what the unit adds to the number: 六成|五, 一个|半|百分点"""
     rule: str
     known: bool
     counts: bool
@@ -78,7 +82,7 @@ class Numbers:
         scale = _scale(rules)
         measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{_RATE}|倍))"
         to_chinese = f"(?={JOINT}{CHINESE}{measured})"  # 六|至七成
-        digits = f"{_SIGN}(?:{COMPOUND}|{DIGITS})"
+        digits = f"{_SIGN}{ARABIC}"
         ends = f"{measured}|(?<=[万亿])|(?<=[万亿]{ONE}){END}"
         spoken = f"(?:{_MINUS})?{CHINESE}(?:{ends})|半(?={_POINTS}|倍)|{CAPITALS}"
         number = f"(?:{digits}|{spoken})"
@@ -87,9 +91,9 @@ class Numbers:
         same = f"(?(unit1)(?=(?:{scale})?(?P=unit1)))"
         # a joint stands near, or no range need be tried
         other = (
-            f"(?=[^{_JOINTS}]{{0,12}}+[{_JOINTS}])"
+            f"(?=[^{_JOINTS}与和]{{0,12}}+(?:[{_JOINTS}]|[与和][^，。；与和]{{1,16}}之间))"
             f"(?P<scale1>{scale})?(?P<unit1>[%成]|{whole})?(?<![由从])"
-            f"(?:{JOINT}|(?P<between>[与和](?=[^，。；与和]{{1,16}}之间)))(?P<num2>{number}){same}"
+            f"(?:{JOINT}|(?P<between>[与和]))(?P<num2>{number}){same}"
         )
         tail = (
             f"(?P<scale>{scale})?(?P<more2>{more})?"
@@ -102,7 +106,9 @@ class Numbers:
             f"(?:(?:至|到|-|~)(?P<above2>{part}))?(?P<more4>{more})?"
         )
         body = f"(?:(?P<word>{any_of(self._words)})|{fraction}|{first}(?:{other})?{tail})"
-        return f"(?P<before>{before})?{body}(?P<after>{any_of(self._after)})?"
+        # most of what begins like a qualifier is none: 大|型, 上|午
+        begins = class_of({*BEGINS, *(word[0] for word in (*self._words, *self._currencies))})
+        return f"(?P<before>{before})?(?={begins}){body}(?P<after>{any_of(self._after)})?"
 
     def read(self, match: re.Match[str]) -> Mention | None:
         """The mention of a match of `pattern`, or None when the number is none worth keeping."""
@@ -161,12 +167,13 @@ class Numbers:
         small = not scale and self._is_small(written_to or written)
         if measure is None or (measure.known and small):
             return None  # 一架, 两三家: a word more than a count
-        half = _half(unit or "", bool(match["half"]))
+        half = match["half"]
         if half and not unit and not scale:
             return None  # 三半
-        if measure.factor != 1 or half:
-            value = (value + half + self._tenths(unit or "")) * measure.factor
-            value_to = None if value_to is None else (value_to + half) * measure.factor
+        more = measure.more + _ONE_HALF if half else measure.more
+        if more or measure.factor != 1:
+            value = (value + more) * measure.factor
+            value_to = None if value_to is None else value_to * measure.factor
         last = "unit" if unit else "scale" if match["scale"] else "num2" if written_to else "num"
         first = "money" if money and _names(measure.unit, self._currencies[money]) else "num"
         number = Quantity(
@@ -175,7 +182,7 @@ class Numbers:
             measure.unit,
             self._qualifier(match),
             match.start(first),
-            match.end("half" if half and match["half"] else last),
+            match.end("half" if half else last),
             measure.counts,
         )
         return Mention(measure.kind, match.start(), match.end(), measure.rule, "", number)
@@ -183,7 +190,7 @@ class Numbers:
     def _single(self, written: str, scale: str | None) -> tuple[Value, str | None] | None:
         """A number that is no range of two, and its multiplier."""
         value = self._signed(written)
-        if value is None or scale:
+        if value is None or scale or written.isascii():
             return value and (value, scale)
         scale = self._own_scale(written)
         return self._divided(value, scale), scale
@@ -212,7 +219,7 @@ class Numbers:
 
     def _signed(self, written: str) -> Value | None:
         """负二点三 → -2.3, +3 → 3."""
-        plain = written.removeprefix("零下").lstrip("-+负")
+        plain = written.removeprefix("零下").lstrip("-+负") if written[0] in "-+负零" else written
         value = self._numerals.value(plain)
         if value is None or plain == written or written[0] == "+":
             return value
@@ -234,11 +241,11 @@ class Numbers:
     def _is_small(self, written: str) -> bool:
         return len(written) <= 2 and all(char in self._digits for char in written)
 
-    def _tenths(self, unit: str) -> Decimal:
-        """六成五 → 6.5 tenths, 六成半 the same."""
-        if len(unit) < 2 or unit[0] != "成":
-            return Decimal(0)
-        return Decimal("0.5") if unit[1] == "半" else Decimal(self._digits[unit[1]]) / 10
+    def _more(self, unit: str) -> Decimal:
+        """六成五 → 0.5 tenths, 六成半 and 一个半百分点 the same."""
+        if "半" in unit:
+            return _ONE_HALF
+        return Decimal(self._digits[unit[1]]) / 10 if unit[:1] == "成" and unit[1:] else _NOTHING
 
     def _read_measure(self, unit: str, scale: str, money: str | None) -> Measure | None:
         """What a unit with its scale and currency measures; None for one that needs a scale and has none."""
@@ -250,7 +257,7 @@ class Numbers:
             kind, unit_out = self._of_money(kind, unit_out, money, bool(unit))
         counts = known is not None and known.kind == "count" and kind == "AMOUNT"
         rule = known.id if known else "unit." + kind.lower()
-        return Measure(kind, unit_out, factor, rule, known is not None, counts)
+        return Measure(kind, unit_out, factor, self._more(unit), rule, known is not None, counts)
 
     def _of_money(
         self, kind: str, unit: str | None, money: str, said: bool
@@ -292,11 +299,6 @@ def _percent(above: Decimal, below: Decimal) -> Decimal:
     value = above * 100 / below
     value = round(value, 2 if value > 1 else 4).normalize()
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
-
-
-def _half(unit: str, said: bool) -> Decimal:
-    """一倍|半, 一个半百分点."""
-    return Decimal("0.5") if said or unit == "个半百分点" else Decimal(0)
 
 
 def _names(unit: str | None, currency: str) -> bool:

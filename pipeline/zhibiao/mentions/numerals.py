@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 # not the rest of a number that was refused, nor of 3.本
-DIGITS = r"(?<!\d[.,])(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
+DIGITS = r"(?<!\d[.,])\d++(?:(?<!\d{4})(?:,\d{3})++(?!\d))?(?:\.\d++)?"
 _ONES = "一二两三四五六七八九"
 ONE = f"[{_ONES}]"
 END = r"(?=[，。；、！？）)\s多左以的]|$)"
@@ -38,7 +38,10 @@ _BELOW = (
 )
 _MYRIADS = f"零?{DIGITS}[百千]?万(?:{_BELOW})?"
 _MORE = rf"兆零?{DIGITS}[百千]?亿(?:{_MYRIADS})?|亿{_MYRIADS}|万{_BELOW}|千\d百"
-COMPOUND = f"{DIGITS}(?:{_MORE})"
+ARABIC = f"{DIGITS}(?:{_MORE})?"
+
+BEGINS = "0123456789+-负零半十百千万亿壹贰叁肆伍陆柒捌玖拾" + _ONES
+"""the characters that a number or its sign begins with"""
 
 MOST_DIGITS = 28
 """so many digits a decimal holds exactly; a longer run of them is a code, no quantity"""
@@ -65,7 +68,7 @@ class Numerals:
 
     def value(self, text: str) -> Value | None:
         """一百五六十 → 150 to 160; what `number` reads is one number; None for neither."""
-        pair = _PAIR.search(text)
+        pair = None if text.isascii() else _PAIR.search(text)
         if pair is None or "点" in text or (len(text) > 2 and self._all_digits(text)):
             number = self.number(text)
             return None if number is None else Value(number)
@@ -78,11 +81,11 @@ class Numerals:
 
     def number(self, text: str) -> Decimal | None:
         """两千三百 → 2300, 一点五 → 1.5, 20,300 → 20300, 3亿5000万 → 350000000; None for no number."""
+        if text.isascii():
+            plain = text.replace(",", "")
+            return Decimal(plain) if len(plain.replace(".", "")) <= MOST_DIGITS else None
         if sum(map(str.isdigit, text)) > MOST_DIGITS or len(text) > 2 * MOST_DIGITS:
             return None
-        plain = text.replace(",", "")
-        if plain.replace(".", "").isdecimal():
-            return Decimal(plain)
         if text == "半":
             return Decimal("0.5")
         whole, _, fraction = text.translate(_CAPITALS).partition("点")
