@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from zhibiao.facts.patterns import LETTERS, Match, Matcher, letters_of
+from zhibiao.facts import patterns
+from zhibiao.facts.patterns import CAPTURES, LETTERS, Match, Matcher, letters_of
 from zhibiao.mentions.token import Mention
 from zhibiao.rulebook import Patterns, RuleError, load_rules
 
@@ -74,8 +77,8 @@ def test_match(_idea: str, types: str, pattern: str, wanted: list[tuple[int, int
 def test_macros_are_groups_and_may_use_macros() -> None:
     macros = {"move": "UP|DOWN", "moves": "move (ENUM move)*"}
     assert find("UP ENUM DOWN PERCENT", "moves PERCENT", **macros) == [("p0", 0, 4, {})]
-    assert find("UP DOWN PERCENT", "m:move+ n:PERCENT", **macros) == [
-        ("p0", 0, 3, {"m": (0, 2), "n": (2, 3)})
+    assert find("UP DOWN PERCENT", "move:move+ n:PERCENT", **macros) == [
+        ("p0", 0, 3, {"move": (0, 2), "n": (2, 3)})
     ]
 
 
@@ -86,6 +89,12 @@ def test_the_first_pattern_of_the_file_wins_a_place_and_the_leftmost_place_comes
 
 def test_no_mentions_no_match() -> None:
     assert find("", "AMOUNT") == []
+
+
+def test_every_name_of_a_capture_is_read_somewhere() -> None:
+    facts = Path(patterns.__file__).parent
+    code = "\n".join(path.read_text(encoding="utf-8") for path in facts.rglob("*.py"))
+    assert set(re.findall(r'(?:captured|captures\.get)\("(\w+)"', code)) == CAPTURES
 
 
 def test_the_shipped_patterns_use_each_letter_once() -> None:
@@ -106,6 +115,7 @@ ERRORS = [
     ("AMOUNT)", "p1"),
     ("* AMOUNT", "p1"),
     ("AMOUNT n:", "p1"),
+    ("sum:AMOUNT", "nothing reads what sum: captures; the names are basis, from"),
     ("loop AMOUNT", "p1"),
 ]
 

@@ -33,8 +33,8 @@ PATTERN = """
 [[pattern]]
 id = "value.mine"
 emits = "value"
-pattern = "n:AMOUNT"
-cases = [{ text = "产值3亿元。", want = { value = 3 } }]
+pattern = "COLON n:AMOUNT"
+cases = [{ text = "产值：3亿元。", want = { value = 3 } }]
 not = ["产值很高。"]
 """
 EXCLUSION = """
@@ -297,38 +297,43 @@ BAD = [
     bad(
         "a pattern of an unknown type",
         "patterns",
-        PATTERN.replace("n:AMOUNT", "SUM"),
+        PATTERN.replace("COLON n:AMOUNT", "SUM"),
         ["value.mine", "SUM"],
     ),
     bad(
         "a pattern of an unknown macro",
         "patterns",
-        PATTERN.replace("n:AMOUNT", "sums"),
+        PATTERN.replace("COLON n:AMOUNT", "sums"),
         ["value.mine", "sums"],
     ),
     bad(
         "a sign of no meaning",
         "patterns",
-        PATTERN.replace("n:AMOUNT", "AMOUNT & UP"),
+        PATTERN.replace("COLON n:AMOUNT", "AMOUNT & UP"),
         ["value.mine", "&"],
     ),
-    bad("a pattern of nothing", "patterns", PATTERN.replace("n:AMOUNT", "AMOUNT?"), ["value.mine"]),
+    bad(
+        "a pattern of nothing",
+        "patterns",
+        PATTERN.replace("COLON n:AMOUNT", "AMOUNT?"),
+        ["value.mine"],
+    ),
     bad(
         "a bracket too few",
         "patterns",
-        PATTERN.replace("n:AMOUNT", "(AMOUNT"),
+        PATTERN.replace("COLON n:AMOUNT", "(AMOUNT"),
         ["value.mine"],
     ),
     bad(
         "a bracket too many",
         "patterns",
-        PATTERN.replace("n:AMOUNT", "AMOUNT)"),
+        PATTERN.replace("COLON n:AMOUNT", "AMOUNT)"),
         ["value.mine"],
     ),
     bad(
         "a macro that uses itself",
         "patterns",
-        '[macros]\nloop = "loop AMOUNT"\n' + PATTERN.replace("n:AMOUNT", "loop"),
+        '[macros]\nloop = "loop AMOUNT"\n' + PATTERN.replace("COLON n:AMOUNT", "loop"),
         ["loop"],
     ),
     bad(

@@ -169,6 +169,52 @@ def schema(keep: _Keep = None) -> None:
         print(json.dumps(record_schema(names_of(keep)), ensure_ascii=False, indent=2))
 
 
+rules_app = typer.Typer(
+    help="Your own rules: check them, and see what can stand in them.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(rules_app, name="rules")
+
+
+@rules_app.command("check")
+def rules_check(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of your rule files.")],
+) -> None:
+    """Check a folder of rules: every mistake at once, with its file and line, and every case.
+
+    Exit code: 0 all fine, 1 mistakes were found, 2 wrong use.
+
+    \b
+    Examples:
+      zhibiao rules check myrules
+      zhibiao extract news.txt --rules myrules
+    """
+    from .rules_command import check_folder  # noqa: PLC0415
+
+    with _reader_may_leave():
+        raise typer.Exit(check_folder(folder))
+
+
+@rules_app.command("list")
+def rules_list(
+    role: Annotated[
+        str, typer.Argument(metavar="[ROLE]", help="Show the words of this role alone.")
+    ] = "",
+) -> None:
+    """Print what can stand in a rule file: files and keys, mention types, captures, roles of words.
+
+    \b
+    Examples:
+      zhibiao rules list | less
+      zhibiao rules list anaphor
+    """
+    from .rules_command import list_rules  # noqa: PLC0415
+
+    with _reader_may_leave():
+        list_rules(role)
+
+
 def _later(name: str, module: str, function: str, help: str) -> None:
     """Register a command whose module is imported when it is called, not before."""
 

@@ -20,6 +20,7 @@ from .mentions.periods import Calendars
 from .mentions.places import Places
 from .mentions.scan import Scanner
 from .mentions.sentences import Sentences
+from .own_rules import refuse_wrong_cases
 from .read.dateline import dated
 from .rulebook import load_rules
 from .schema import Article, Fact, Rejected
@@ -51,7 +52,7 @@ class Extractor:
 
     `rules` is a folder of rule files laid over the shipped ones, or None. Facts less sure than
     `min_confidence` (0 to 1) are left out.
-    Raises `rulebook.RuleError` when a rule file cannot be used.
+    Raises `rulebook.RuleError` when a rule file cannot be used, or a case in it does not hold.
     """
 
     def __init__(self, rules: Path | None = None, min_confidence: float = 0.0) -> None:
@@ -70,6 +71,8 @@ class Extractor:
         openings = Openings(self.rules, self.scanner, self.engine)
         self._reader = Reader(self.engine, openings, self.scanner)
         self.checker = Checker(self.rules)
+        if rules is not None:
+            refuse_wrong_cases(self, rules)
 
     def __call__(self, article: Article) -> Extraction:
         article = dated(article)

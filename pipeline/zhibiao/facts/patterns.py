@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..mentions.firsts import class_of, first_characters
 from ..mentions.token import Mention
 from ..rulebook import Patterns, RuleError
+from ..rulebook.base import Mistake
 
 TYPES = (
     "TEXT", "PERIOD", "BASIS", "UP", "DOWN", "FLAT", "SPEED_UP", "SPEED_DOWN", "OF_UP", "OF_DOWN", "TO",
@@ -17,6 +18,8 @@ TYPES = (
     "RANK", "DOUBLED", "COMMA", "STOP", "COLON", "OPEN", "CLOSE", "ENUM", "QUOTE", "DASH",
 )  # fmt: skip
 NUMBERS = frozenset({"AMOUNT", "PERCENT", "POINTS", "TIMES", "NUMBER", "RANK", "DOUBLED"})
+CAPTURES = frozenset({"n", "ref", "of", "sign", "name", "move", "from", "basis"})
+"""names of captures that the makers of facts ask for"""
 # one private letter a type, so that a sentence of mentions is a string that `re` can match
 LETTERS = {name: chr(0xE000 + index) for index, name in enumerate(TYPES)}
 
@@ -29,6 +32,10 @@ _LONG = 64
 _COUNTED = re.compile(f"[{''.join(LETTERS[n] for n in (*sorted(NUMBERS), 'FLAT', 'RECORD'))}]")
 
 _WORD = re.compile(r"([a-z_]+):|([A-Z_]+)|([a-z]+)|([()|?*+])|(\s+)")
+
+
+class PatternError(ValueError):
+    """A pattern is none: says why."""
 
 
 class Match(NamedTuple):
@@ -55,7 +62,10 @@ class Matcher:
     """All patterns of a rulebook; finds them left to right, the first in the file winning a place."""
 
     def __init__(self, rules: Patterns) -> None:
-        regexes = [_compile(rule.id, rule.pattern, rules.macros) for rule in rules.pattern]
+        wrong = [_wrong(rule.id, mistake_in(rule.pattern, rules.macros)) for rule in rules.pattern]
+        if mistakes := [mistake for mistake in wrong if mistake]:
+            raise RuleError.of(mistakes)
+        regexes = [_compile(rule.pattern, rules.macros) for rule in rules.pattern]
         self._rules = [
             (rule.id, rule.emits, regex.match, tuple(regex.groupindex.items()))
             for rule, regex in zip(rules.pattern, regexes, strict=True)
@@ -84,8 +94,21 @@ class Matcher:
         return Match(rule, emits, start, regs[0][1], spans)
 
 
-def _compile(rule: str, pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
-    body = _translate(rule, pattern, macros)
+def mistake_in(pattern: str, macros: dict[str, str]) -> str:
+    """What is wrong with a pattern, or nothing."""
+    try:
+        _compile(pattern, macros)
+    except PatternError as error:
+        return str(error)
+    return ""
+
+
+def _wrong(rule: str, why: str) -> Mistake | None:
+    return Mistake("patterns.toml", 0, f"rule {rule!r}, pattern: {why}") if why else None
+
+
+def _compile(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
+    body = _translate(pattern, macros)
     seen: dict[str, int] = {}
 
     def number(match: re.Match[str]) -> str:
@@ -96,13 +119,13 @@ def _compile(rule: str, pattern: str, macros: dict[str, str]) -> re.Pattern[str]
     try:
         regex = re.compile(re.sub(r"\(\?P<(\w+)>", number, body))
     except re.error as error:
-        raise RuleError(f"patterns.toml: rule {rule!r}: not a pattern: {error.msg}") from error
+        raise PatternError(f"not a pattern: {error.msg}") from error
     if regex.fullmatch(""):
-        raise RuleError(f"patterns.toml: rule {rule!r}: the pattern matches nothing at all")
+        raise PatternError("the pattern matches nothing at all")
     return regex
 
 
-def _translate(rule: str, pattern: str, macros: dict[str, str]) -> str:
+def _translate(pattern: str, macros: dict[str, str]) -> str:
     out: list[str] = []
     position = 0
     capture = ""
@@ -111,12 +134,15 @@ def _translate(rule: str, pattern: str, macros: dict[str, str]) -> str:
     while position < len(pattern):
         word = _WORD.match(pattern, position)
         if word is None:
-            raise RuleError(f"patterns.toml: rule {rule!r}: cannot read {pattern[position:]!r}")
+            raise PatternError(f"cannot read {pattern[position:]!r}")
         position = word.end()
         if word[1]:
+            if word[1] not in CAPTURES:
+                known = ", ".join(sorted(CAPTURES))
+                raise PatternError(f"nothing reads what {word[1]}: captures; the names are {known}")
             capture = f"(?P<{word[1]}>"
         elif word[2] or word[3]:
-            atom = _atom(rule, word[2], word[3], macros)
+            atom = _atom(word[2], word[3], macros)
             quantifier = re.compile("[?*+]*").match(pattern, position)
             if capture and quantifier:
                 atom += quantifier[0]
@@ -143,19 +169,19 @@ def _translate(rule: str, pattern: str, macros: dict[str, str]) -> str:
         elif word[4]:
             out.append(word[4])
     if capture:
-        raise RuleError(f"patterns.toml: rule {rule!r}: a name at the end with nothing to name")
+        raise PatternError("a name at the end with nothing to name")
     return "".join(out)
 
 
-def _atom(rule: str, type_name: str | None, macro: str | None, macros: dict[str, str]) -> str:
+def _atom(type_name: str | None, macro: str | None, macros: dict[str, str]) -> str:
     if type_name:
         if type_name not in LETTERS:
-            raise RuleError(f"patterns.toml: rule {rule!r}: no mention type {type_name}")
+            raise PatternError(f"no mention type {type_name}")
         return LETTERS[type_name]
     if macro not in macros:
-        raise RuleError(f"patterns.toml: rule {rule!r}: no macro {macro!r}")
+        raise PatternError(f"no macro {macro!r}")
     others = {name: body for name, body in macros.items() if name != macro}  # none uses itself
-    return f"(?:{_translate(rule, macros[macro], others)})"
+    return f"(?:{_translate(macros[macro], others)})"
 
 
 def _thin(crowd: re.Match[str]) -> str:

@@ -10,8 +10,10 @@ from .lexicon import Lexicon as Lexicon
 from .models import ConfidenceRules as ConfidenceRules
 from .models import Cue as Cue
 from .models import Cues as Cues
+from .models import Exclusion as Exclusion
 from .models import Metrics as Metrics
 from .models import Pattern as Pattern
+from .models import PatternCase as PatternCase
 from .models import Patterns as Patterns
 from .models import Periods as Periods
 from .models import Places as Places

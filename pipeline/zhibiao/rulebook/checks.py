@@ -1,15 +1,17 @@
-"""Whether the rules can be used: keys, ids and expressions, each mistake with its file and rule."""
+"""Whether the rules can be used: keys, ids, expressions and names, each mistake with its line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import regex
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from .base import RuleError
+from .base import Mistake, Source, id_of
+from .lines import line_of_key, line_of_rule
 from .models import Rulebook
 
 # a character that no rule names: what begins with it begins with anything
@@ -32,66 +34,72 @@ FILES = {
     "names": "names",
     "confidence": "confidence",
 }
-_ARRAYS = {"units": "unit", "exclusions": "exclusion", "scopes": "scope"}
+ARRAYS = {"units": "unit", "exclusions": "exclusion", "scopes": "scope"}
+_PLACES = (
+    "company_openings", "company_codes", "company_patterns", "event_pattern", "company_hint",
+    "not_market", "attribute", "not_company",
+)  # fmt: skip
 
 
-def id_of(row: object) -> str | None:
-    return row.get("id") if isinstance(row, dict) else None
+def validate(
+    tables: Mapping[str, dict[str, Any]], own: Mapping[str, Source]
+) -> tuple[dict[str, Any], list[Mistake]]:
+    """The parts of a rulebook by their fields, those of files with mistakes left out, and every mistake.
 
-
-def check(tables: dict[str, dict[str, Any]], sources: dict[str, str]) -> Rulebook:
-    fields = {}
+    `own` are the files of the user.
+    """
+    parts: dict[str, Any] = {}
+    mistakes: list[Mistake] = []
     for stem, table in tables.items():
-        where = f"{sources[stem]}/{stem}.toml"
-        array = _ARRAYS.get(stem)
-        if array and set(table) - {array}:
-            raise RuleError(f"{where}: unknown key {sorted(set(table) - {array})[0]!r}")
-        fields[FILES[stem]] = table[array] if array else table
-        _refuse_duplicates(table, where)
-    try:
-        rules = Rulebook.model_validate(fields)
-    except ValidationError as error:
-        raise RuleError(_explain(error, fields, sources)) from error
-    for stem, rule, pattern in _expressions(rules):
-        _check_expression(f"{sources[stem]}/{stem}.toml: rule {rule!r}", pattern)
-    for cue in rules.cues.cue:
-        _compile(f"{sources['cues']}/cues.toml: rule {cue.id!r}: ahead", cue.ahead)
-    places = f"{sources['places']}/places.toml"
-    for name in ("company_openings", "company_codes", "company_patterns"):
-        for pattern in getattr(rules.places, name):
-            _compile(f"{places}: {name}", pattern)
-    _compile(f"{places}: event_pattern", rules.places.event_pattern)
-    _compile(f"{places}: company_hint", rules.places.company_hint)
-    _compile(f"{places}: not_market", rules.places.not_market)
-    _compile(f"{places}: attribute", rules.places.attribute)
-    _compile(f"{places}: not_company", rules.places.not_company)
-    return rules
+        wrong = list(_wrong_rows(own[stem], ARRAYS.get(stem))) if stem in own else []
+        array, field = ARRAYS.get(stem), FILES[stem]
+        value = table.get(array) if array else table
+        try:
+            part = _model(field).validate_python(value)
+        except ValidationError as error:
+            wrong = wrong or [_explained(each, stem, value, own) for each in error.errors()]
+        else:
+            wrong += _wrong_expressions(stem, part, own)
+            if stem == "metrics":
+                wrong += _aliases(part.aliases, own.get(stem))
+            parts[field] = part
+        mistakes += wrong
+    return parts, mistakes
 
 
-def _expressions(rules: Rulebook) -> Iterable[tuple[str, str, str]]:
-    """Each regular expression that a rule file holds, with the file and the rule."""
-    for exclusion in rules.exclusion:
-        yield "exclusions", exclusion.id, exclusion.pattern
-    for cue in rules.cues.cue:
-        if cue.pattern:
-            yield "cues", cue.id, cue.pattern
+@cache
+def _model(field: str) -> TypeAdapter[Any]:
+    annotation: Any = Rulebook.model_fields[field].annotation
+    return TypeAdapter(annotation)
 
 
-def _refuse_duplicates(table: dict[str, Any], where: str) -> None:
-    for rows in table.values():
-        if not isinstance(rows, list):
-            continue
-        ids = [id_of(row) for row in rows if id_of(row)]
-        for name in ids:
-            if ids.count(name) > 1:
-                raise RuleError(f"{where}: two rules with the id {name!r}; rename one")
+def _wrong_rows(source: Source, array: str | None) -> Iterator[Mistake]:
+    if array:
+        yield from _wrong_keys(source, array)
+    yield from _duplicates(source)
 
 
-def _explain(error: ValidationError, fields: dict[str, Any], sources: dict[str, str]) -> str:
-    first = error.errors()[0]
-    field, *rest = first["loc"]
-    stem = next(stem for stem, name in FILES.items() if name == field)
-    row: Any = fields[str(field)]
+def _wrong_keys(source: Source, array: str) -> Iterator[Mistake]:
+    for key in source.table:
+        if key not in (array, "remove"):
+            line = line_of_key(source.text, key)
+            yield Mistake(
+                source.name, line, f"unknown key {key!r}; rules are in [[{array}]] tables"
+            )
+
+
+def _duplicates(source: Source) -> Iterator[Mistake]:
+    for rows in source.table.values():
+        ids = [id_of(row) or "" for row in rows] if isinstance(rows, list) else []
+        for name in sorted({name for name in ids if name and ids.count(name) > 1}):
+            line = line_of_rule(source.text, name)
+            yield Mistake(source.name, line, f"two rules with the id {name!r}; rename one")
+
+
+def _explained(error: Any, stem: str, value: object, own: Mapping[str, Source]) -> Mistake:
+    """An error of pydantic in the words of the rule file."""
+    rest = error["loc"]
+    row: Any = value
     rule = ""
     for step in rest:
         try:
@@ -100,21 +108,88 @@ def _explain(error: ValidationError, fields: dict[str, Any], sources: dict[str, 
             break
         rule = id_of(row) or rule
     # a rule is named by its id, not by its place in the list of all rules
-    place = ".".join(str(step) for step in rest if not (rule and isinstance(step, int)))
-    named = f" rule {rule!r}," if rule else ""
-    given = f", not {first['input']!r}" if first["type"] == "literal_error" else ""
-    return f"{sources[stem]}/{stem}.toml:{named} {place}: {first['msg']}{given}"
+    steps = [str(step) for step in rest if not (rule and isinstance(step, int))]
+    place = ".".join(steps) or stem
+    return _at(own, stem, rule, place, _said(error))
 
 
-def _check_expression(where: str, pattern: str) -> None:
-    if _compile(where, pattern).fullmatch(""):
-        raise RuleError(f"{where}: the pattern matches the empty string")
-    if regex.match(pattern, _ANY, partial=True):
-        raise RuleError(f"{where}: the pattern begins with just any character, which is too slow")
+def _said(error: Any) -> str:
+    match error["type"]:
+        case "missing":
+            return "is missing, write it"
+        case "extra_forbidden":
+            return "unknown key; a mistyped one? Else take it out"
+        case "too_short":
+            return "is empty, it needs at least one"
+        case "literal_error":
+            return f"must be {error['ctx']['expected']}, not {error['input']!r}"
+        case "string_pattern_mismatch":
+            return f"must be like up.yoy (a-z, 0-9, _ and dots), not {error['input']!r}"
+        case "value_error":
+            return str(error["ctx"]["error"])
+    return f"{error['msg']}, not {error['input']!r}"
 
 
-def _compile(where: str, pattern: str) -> re.Pattern[str]:
+def _wrong_expressions(stem: str, part: Any, own: Mapping[str, Source]) -> list[Mistake]:
+    return [
+        _at(own, stem, rule, key, why)
+        for rule, key, pattern in _expressions(stem, part)
+        if (why := _wrong_expression(pattern, whole=bool(rule) and key == "pattern"))
+    ]
+
+
+def _expressions(stem: str, part: Any) -> Iterator[tuple[str, str, str]]:
+    """Each regular expression of a rule file: the rule, the key, the expression."""
+    if stem == "exclusions":
+        yield from ((rule.id, "pattern", rule.pattern) for rule in part)
+    if stem == "cues":
+        yield from ((cue.id, "pattern", cue.pattern) for cue in part.cue if cue.pattern)
+        yield from ((cue.id, "ahead", cue.ahead) for cue in part.cue)
+    if stem == "names":
+        yield from (("", f"anchor {each.id!r}", each.pattern) for each in part.anchor)
+    if stem == "metrics":
+        yield from (("", "means", pattern) for pattern in part.means)
+    for key in _PLACES if stem == "places" else ():
+        value = getattr(part, key)
+        yield from (
+            ("", key, pattern) for pattern in ([value] if isinstance(value, str) else value)
+        )
+
+
+def _wrong_expression(pattern: str, whole: bool) -> str:
+    """What is wrong with an expression, or nothing; `whole` is one that the scanner looks for."""
     try:
-        return re.compile(pattern)
+        found = re.compile(pattern)
     except re.error as error:
-        raise RuleError(f"{where}: not a regular expression: {error}") from error
+        return f"not a regular expression: {error}"
+    if whole and found.fullmatch(""):
+        return "the pattern matches the empty string; it must match something"
+    if whole and regex.match(pattern, _ANY, partial=True):
+        return "the pattern begins with just any character, which is too slow; name some"
+    return ""
+
+
+def _aliases(aliases: Mapping[str, str], source: Source | None) -> Iterator[Mistake]:
+    """Names that become others are put in place once: no chains, no loops, no name of nothing."""
+    for name, other in aliases.items():
+        if not other.strip():
+            why = "becomes nothing; write the name wanted"
+        elif name == other:
+            why = "becomes itself; take the line out"
+        elif other in aliases:
+            why = f"becomes {other!r}, which becomes {aliases[other]!r}; write the last one"
+        else:
+            continue
+        file = source.name if source else "zhibiao.rules/metrics.toml"
+        line = line_of_key(source.text, name) if source else 0
+        yield Mistake(file, line, f"aliases: {name!r} {why}")
+
+
+def _at(own: Mapping[str, Source], stem: str, rule: str, key: str, why: str) -> Mistake:
+    source = own.get(stem)
+    named = f"rule {rule!r}, {key}: {why}" if rule else f"{key}: {why}"
+    if source is None:
+        return Mistake(f"zhibiao.rules/{stem}.toml", 0, named)
+    last = key.rsplit(".", maxsplit=1)[-1]
+    line = line_of_rule(source.text, rule, last) if rule else line_of_key(source.text, last)
+    return Mistake(source.name, line, named)

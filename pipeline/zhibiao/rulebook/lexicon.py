@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from .base import RuleError, RuleModel
+from .base import Mistake, RuleModel, Source
+from .lines import line_of_key
 
 Role = Literal[
     "joint", "no_joint", "series", "verb", "adverb", "predicate", "lead", "place_tail", "tail", "light",
@@ -70,13 +70,12 @@ class Lexicon(RuleModel):
         return tuple(word for word, has in self.entries.items() if not wanted.isdisjoint(has))
 
 
-def lay_over(shipped: dict[str, Any], own: dict[str, Any], where: str, text: str) -> dict[str, Any]:
+def lay_over(shipped: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """The lexicon with a user's words: roles are added, `-role` takes one away, `remove` the word.
 
-    `where` and `text` are the user's file, for messages. Raises RuleError at the first mistake.
+    `own` is without `mistakes`.
     """
     words: dict[str, str] = dict(shipped["words"])
-    refuse(own, where, text, words)
     for word in own.get("remove", ()):
         del words[word]
     for word, changes in own.get("words", {}).items():
@@ -88,48 +87,41 @@ def lay_over(shipped: dict[str, Any], own: dict[str, Any], where: str, text: str
     return {**shipped, "words": words}
 
 
-def refuse(
-    table: Mapping[str, Any], where: str, text: str, known: Mapping[str, str] | None = None
-) -> None:
-    """Raises RuleError for the first of the `mistakes` of the file `where`."""
-    for line, mistake in mistakes(table, text, known):
-        raise RuleError(f"{where}:{line}: {mistake}")
-
-
 def _changed(roles: list[str], changes: list[str]) -> list[str]:
     gone = {change.removeprefix(_NOT) for change in changes if change.startswith(_NOT)}
     added = [change for change in changes if not change.startswith(_NOT) and change not in roles]
     return [role for role in roles if role not in gone] + added
 
 
-def mistakes(
-    table: Mapping[str, Any], text: str, known: Mapping[str, str] | None = None
-) -> Iterator[tuple[int, str]]:
-    """Every mistake of a lexicon file as its line and what to do.
+def mistakes(source: Source, known: Mapping[str, str] | None = None) -> Iterator[Mistake]:
+    """Every mistake of a lexicon file.
 
     `known` are the shipped words that a user's file is laid over; without it the file is the shipped
     one, which says what roles are and takes nothing away.
     """
+    _, text, table = source
     keys = _KEYS if known is not None else _KEYS ^ {"roles", "remove"}
+    told: list[tuple[str, str]] = []
     for key in table:
         if key not in keys:
-            remedy = f"use {' and '.join(sorted(keys))}"
-            yield line_of(text, key), f"unknown key {key!r}: {remedy}"
+            told.append((key, f"unknown key {key!r}: use {' and '.join(sorted(keys))}"))
     removed = table.get("remove", [])
     if not isinstance(removed, list):
-        yield line_of(text, "remove"), 'remove is a list of words: remove = ["增加值"]'
+        told.append(("remove", 'remove is a list of words: remove = ["增加值"]'))
         removed = []
     for word in removed:
         if not isinstance(word, str) or word not in (known or {}):
-            yield line_of(text, "remove"), f"remove: {word!r} is not in the lexicon"
+            told.append(("remove", f"remove: {word!r} is not in the lexicon"))
     words = table.get("words", {})
-    if not isinstance(words, dict):
-        yield line_of(text, "words"), 'words is a table: [words], then "增加值" = "head"'
-        return
-    for word, roles in words.items():
-        has = "" if word in removed else (known or {}).get(word, "")
-        for mistake in _of_word(word, roles, has.split(), known is not None):
-            yield line_of(text, word), mistake
+    if isinstance(words, dict):
+        for word, roles in words.items():
+            has = "" if word in removed else (known or {}).get(word, "")
+            wrong = _of_word(word, roles, has.split(), known is not None)
+            told += [(word, mistake) for mistake in wrong]
+    else:
+        told.append(("words", 'words is a table: [words], then "增加值" = "head"'))
+    for key, mistake in told:
+        yield Mistake(source.name, line_of_key(text, key), mistake)
 
 
 def _of_word(word: str, roles: object, has: list[str], may_take: bool) -> Iterator[str]:
@@ -150,10 +142,3 @@ def _of_word(word: str, roles: object, has: list[str], may_take: bool) -> Iterat
         elif role != change and role not in has:
             given = f"it has {', '.join(has)}" if has else "it is not in the lexicon"
             yield f"{word!r}: {change!r} takes a role away that it has not: {given}"
-
-
-def line_of(text: str, key: str) -> int:
-    """The line of a TOML text where a key or a table of that name stands, else 1."""
-    name = re.escape(key)
-    found = re.search(rf"""^[ \t]*(?:\[+)?(["']?){name}\1[ \t]*(?:=|\])""", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
