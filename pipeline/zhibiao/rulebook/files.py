@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -15,7 +16,7 @@ from .base import RuleError
 from .checks import FILES, check, id_of
 from .models import Rulebook
 
-_OTHERS = {"furniture", "variants"}  # read by their own steps, see clean
+_OTHERS = {"datelines", "fields", "furniture", "variants"}  # of read and clean, the same for all
 _TWICE = "Cannot overwrite a value"
 
 
@@ -47,12 +48,18 @@ def _user_files(folder: Path | None) -> Iterable[Path]:
         return ()
     if not folder.is_dir():
         raise RuleError(f"{folder}: no such rule folder")
-    files = sorted(folder.glob("*.toml"))
+    try:
+        names = sorted(os.listdir(folder))  # glob passes over a folder that may not be read
+    except OSError as error:
+        raise RuleError(f"{folder}: {(error.strerror or str(error)).lower()}") from None
+    files = [folder / name for name in names if name.endswith(".toml")]
     for path in files:
-        if path.stem not in FILES and path.stem not in _OTHERS:
+        if path.stem in _OTHERS:
+            raise RuleError(f"{path}: is the same for all and cannot be laid over. Take it out")
+        if path.stem not in FILES:
             known = ", ".join(f"{stem}.toml" for stem in FILES)
             raise RuleError(f"{path}: not the name of a rule file; use one of {known}")
-    return [path for path in files if path.stem in FILES]
+    return files
 
 
 def _text(path: Traversable) -> str:
@@ -68,6 +75,8 @@ def _table(name: str, text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         twice = "; a key stands there twice, write it once" if _TWICE in str(error) else ""
         raise RuleError(f"{name}: not readable as TOML: {error}{twice}") from error
+    except RecursionError:
+        raise RuleError(f"{name}: not readable as TOML: it is nested too deep") from None
     return table
 
 
