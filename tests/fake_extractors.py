@@ -99,3 +99,14 @@ def _fragile(mark: str, times: int, article: Article) -> Extraction:
             stream.flush()
             os.kill(os.getpid(), signal.SIGKILL)
     return facts_of(article)
+
+
+def make_endless() -> Extract:
+    """Never ends at an article that says 毒: a pattern that tries all there is."""
+    return _endless
+
+
+def _endless(article: Article) -> Extraction:
+    if "毒" in article.text:
+        re.match(r"(?:a|a|aa)+$", "a" * 60 + "b")
+    return facts_of(article)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -222,8 +224,8 @@ def test_a_text_cannot_steer_the_terminal() -> None:
 @pytest.mark.parametrize(
     ("arguments", "stdin", "message"),
     [
-        ((" ",), b"", "there is nothing to explain. Give a sentence, or - and a text on stdin"),
-        (("-",), b"", "there is nothing to explain. Give a sentence, or - and a text on stdin"),
+        ((" ",), b"", "there is nothing to explain. Give a sentence, a file, or - for stdin"),
+        (("-",), b"", "-: there is nothing to explain in it. Give another"),
         (
             ("x", "--date", "5月"),
             b"",
@@ -241,4 +243,27 @@ def test_wrong_use(arguments: tuple[str, ...], stdin: bytes, message: str) -> No
 def test_a_file_that_is_no_text() -> None:
     result = command("-", stdin=b"%PDF-1.7\n")
     assert (result.stdout, result.returncode) == (b"", 2)
-    assert result.stderr.decode().startswith("zhibiao: stdin: it is a PDF file, not text. ")
+    assert result.stderr.decode().startswith("zhibiao: -: it is no whole PDF (")
+
+
+def test_a_file_is_read_and_its_title_with_it(tmp_path: Path) -> None:
+    row = {"id": "a7", "title": "云泽市上半年外贸", "text": "出口额5亿元。", "date": "2024-07-24"}
+    (tmp_path / "a.json").write_text(json.dumps([row, {**row, "id": "\x1b8"}]), "utf-8")
+    shown = command(str(tmp_path / "a.json")).stdout.decode()
+    assert [line for line in shown.splitlines() if line.startswith("──")] == ["── a7", "── ␛8"]
+    assert shown.count("| 1 | 出口额 | 5 亿元 |") == 2
+    assert "云泽市" in shown and "2024-H1" in shown
+
+
+def test_it_takes_time_by_the_length_of_the_text() -> None:
+    text = "云泽市出口额5亿元，增长3%。进口额4亿元，居全省第4位。\n"
+    calls = [_lookups(text * times) for times in (50, 100, 200)]
+    assert calls[2] < 4.4 * calls[0] and calls[1] < 2.2 * calls[0]
+
+
+def _lookups(text: str) -> int:
+    """How many functions are called to explain a text."""
+    profile = cProfile.Profile()
+    extract = extractor()
+    profile.runcall(lambda: sum(1 for _ in explain(as_article(text), extract)))
+    return sum(entry.callcount for entry in profile.getstats())

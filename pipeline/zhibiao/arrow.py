@@ -89,6 +89,7 @@ RESULTS = pa.schema({"id": pa.string(), "facts": FACTS, "error": pa.string()})
 ROWS = 1024
 """The most articles in one batch that comes out, so that memory does not grow with the input's."""
 
+_TAKEN = ("id", "text", "title", "date")
 Extract = Callable[[Article], Extraction]
 T = TypeVar("T")
 
@@ -165,6 +166,8 @@ def _check(batch: pa.RecordBatch) -> None:
     names = batch.schema.names
     if missing := [name for name in ("id", "text") if name not in names]:
         raise ValueError(f"no column {missing[0]!r} among {', '.join(names)}. Rename yours")
+    if twice := [name for name in _TAKEN if names.count(name) > 1]:
+        raise ValueError(f"more than one column is called {twice[0]!r}. Rename the others")
 
 
 def _worked_on(batch: pa.RecordBatch, extract: Extract) -> pa.RecordBatch:
@@ -182,7 +185,7 @@ def _batch(rows: list[_Row]) -> pa.RecordBatch:
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, pa.Scalar]]:
-    names = [name for name in ("id", "text", "title", "date") if name in batch.schema.names]
+    names = [name for name in _TAKEN if name in batch.schema.names]
     for scalars in zip(*(_column(batch.column(name)) for name in names), strict=True):
         yield dict(zip(names, scalars, strict=True))
 
@@ -243,13 +246,19 @@ def _text(value: object) -> str:
 
 
 def _fitted(row: _Row) -> _Row:
-    """The row with its whole numbers past 2**53 rounded, which Arrow does not do by itself."""
-    try:
-        fitted = row._replace(facts=_rounded(row.facts))
-        _batch([fitted])
-        return fitted
-    except Exception as error:
-        return _Row(row.id, [], _failure("Arrow cannot hold the facts:", error))
+    """The row with its whole numbers past 2**53 rounded, which Arrow does not do by itself.
+
+    A fact that it cannot hold even so is left out, and that is said.
+    """
+    facts, errors = [], []
+    for fact in row.facts:
+        try:
+            rounded = _rounded(fact)
+            _batch([_Row(row.id, [rounded], None)])
+            facts.append(rounded)
+        except Exception as error:
+            errors.append(_failure(f"Arrow cannot hold the fact {fact['metric']}:", error))
+    return _Row(row.id, facts, row.error or "; ".join(errors) or None)
 
 
 def _rounded(part: Any) -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 import typer
 from rich import box
@@ -15,25 +17,25 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from . import titled
 from .clean import clean
-from .errors import UserError
+from .errors import UserError, escaped
 from .extract import Extractor, Step
 from .facts.draft import Dropped
 from .facts.patterns import NUMBERS, Match
 from .facts.sentence import Sentence
-from .library import as_article, extractor
+from .library import as_article, as_date, extractor
 from .mentions.token import Mention
-from .read import UnreadableError, decode
+from .read import Failure, iter_articles
 from .rulebook import Rulebook, RuleError
 from .schema import Article, Fact, Rejected
 from .show.terminal import fact_table
 
 _PIPE_WIDTH = 160
+T = TypeVar("T")
 _STDIN = "-"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿]")
-# control characters are shown as signs, so that a text cannot steer the terminal
-_SIGNS = {code: 0x2400 + code for code in range(32)} | dict.fromkeys(range(0x7F, 0xA0), "�")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +91,38 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
     """
     cleaned = clean(article.text)
     steps = extract.steps(cleaned, article)
-    before: list[Fact] = []
-    for step in steps:
+    parts = _Places(_parts(steps))
+    for number, step in enumerate(steps):
         text = cleaned.text[step.start : step.end]
         if step.sentence is not None:
-            raw = range(*cleaned.raw_span(step.start, step.end))
-            joined = tuple(fact for fact in before if _reaches(fact, raw))
+            reached = parts.within(*cleaned.raw_span(step.start, step.end))
+            goes_on = {order: fact for order, fact in reached if order[0] < number}
+            joined = tuple(goes_on[order] for order in sorted(goes_on))
             yield _explained(text, step.sentence, step, joined, extract)
         elif text.strip():
             yield Explained(text)
-        before += _facts(step.results)
+
+
+def _parts(steps: Iterable[Step]) -> Iterator[tuple[int, tuple[tuple[int, int], Fact]]]:
+    """Where each growth and comparison stands, with its fact and that one's order."""
+    for number, step in enumerate(steps):
+        for index, fact in enumerate(_facts(step.results)):
+            for part in titled.parts(fact):
+                if part.kind in {"growth", "comparison"}:
+                    yield part.span.start, ((number, index), fact)
+
+
+class _Places(Generic[T]):
+    """Things by where they stand. Looked through one by one for each sentence, they would make it quadratic."""
+
+    def __init__(self, things: Iterable[tuple[int, T]]) -> None:
+        in_order = sorted(things, key=lambda pair: pair[0])
+        self._starts = [start for start, _ in in_order]
+        self._things = [thing for _, thing in in_order]
+
+    def within(self, start: int, end: int) -> list[T]:
+        """What begins in this range."""
+        return self._things[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def _explained(
@@ -123,12 +147,6 @@ def _explained(
 
 def _facts(results: Iterable[Fact | Rejected]) -> Iterator[Fact]:
     return (result for result in results if isinstance(result, Fact))
-
-
-def _reaches(fact: Fact, raw: range) -> bool:
-    """Whether a growth or comparison of the fact stands in this range of the raw text."""
-    spans = [*(part.span for part in fact.growth), *(part.span for part in fact.comparison)]
-    return any(span.start in raw for span in spans)
 
 
 def _names(sentence: Sentence, rules: Rulebook) -> Iterator[Mention]:
@@ -217,7 +235,7 @@ def _refused(results: Iterable[Fact | Rejected]) -> Iterator[Lost]:
 
 def explain_command(
     sentence: Annotated[
-        str, typer.Argument(metavar="SENTENCE", help="A sentence, or a text of many; - for stdin.")
+        str, typer.Argument(metavar="SENTENCE", help="A sentence, a text, or a file; - for stdin.")
     ],
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="Its date: 2021-08-24, 2021-08, 2021.")
@@ -232,30 +250,46 @@ def explain_command(
     \b
     Examples:
       zhibiao explain '上半年出口额18.59亿美元，同比下降3%。' --date 2021
-      zhibiao explain - < news.txt
+      zhibiao explain news.txt --date 2024-07-24
     """
-    article = _article(sentence, date)
+    articles = _articles(sentence, date)
     extract = _extractor(rules)
     console = Console(
         width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False, emoji=False
     )
-    with console.capture() as screen:  # rich would end the program at a closed pipe
-        print_explained(explain(article, extract), console)
-    sys.stdout.write(screen.get())
+    for article in articles:
+        with console.capture() as screen:  # rich would end the program at a closed pipe
+            if article.id:
+                console.print(Text(f"── {escaped(article.id)}", style="bold"), soft_wrap=True)
+            print_explained(explain(titled.joined(article), extract), console)
+        sys.stdout.write(screen.get())
     return 0
 
 
-def _article(sentence: str, date: str | None) -> Article:
+def _articles(sentence: str, date: str | None) -> Iterator[Article]:
+    """The sentence as an article, or the articles of the file or folder of that name, or of stdin."""
     try:
-        text = decode(sys.stdin.buffer.read()) if sentence == _STDIN else sentence
-    except UnreadableError as error:
-        raise UserError(f"stdin: {error}") from None
-    if not text.strip():
-        raise UserError("there is nothing to explain. Give a sentence, or - and a text on stdin")
-    try:
-        return as_article(text, date)
+        day = as_date(date)
     except ValueError as error:
         raise UserError(f"--date: {error}") from None
+    if not sentence.strip():
+        raise UserError("there is nothing to explain. Give a sentence, a file, or - for stdin")
+    if not (sentence == _STDIN or _is_path(sentence)):
+        yield as_article(sentence, day)
+        return
+    for article in iter_articles([sentence], day):
+        if isinstance(article, Failure):
+            raise UserError(str(article))
+        if not article.text.strip():
+            raise UserError(f"{article.id}: there is nothing to explain in it. Give another")
+        yield article.model_copy(update={"id": ""}) if article.id == _STDIN else article
+
+
+def _is_path(words: str) -> bool:
+    try:
+        return os.path.exists(words)
+    except ValueError:  # a NUL in it
+        return False
 
 
 def _extractor(rules: Path | None) -> Extractor:
@@ -270,7 +304,7 @@ def print_explained(sentences: Iterable[Explained], console: Console) -> None:
     for number, sentence in enumerate(sentences, 1):
         if number > 1:
             console.print()
-        console.print(Text(f"{number}  {_safe(sentence.text.strip())}", "bold"), soft_wrap=True)
+        console.print(Text(f"{number}  {escaped(sentence.text.strip())}", "bold"), soft_wrap=True)
         if not sentence.read:
             console.print("no number in it: not looked at", style="dim")
             continue
@@ -292,7 +326,7 @@ def _print_fired(sentence: Explained, console: Console) -> None:
 
 def _print_facts(sentence: Explained, console: Console) -> None:
     for fact in sentence.joined:
-        console.print(Text(f"goes on with: {_safe(fact.metric)}"), soft_wrap=True)
+        console.print(Text(f"goes on with: {escaped(fact.metric)}"), soft_wrap=True)
     if not sentence.facts:
         console.print("facts: none")
         return
@@ -317,10 +351,6 @@ def _print_table(
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_safe(cell)) for cell in row))
+        table.add_row(*(Text(escaped(cell)) for cell in row))
     console.print(title, style="bold")
     console.print(table)
-
-
-def _safe(text: str) -> str:
-    return text.translate(_SIGNS)

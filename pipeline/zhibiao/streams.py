@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Sized
 
 from .errors import UserError
 
@@ -25,8 +26,15 @@ def open_streams() -> None:
 
 
 class _Closed(io.RawIOBase):
+    """Says once that it is closed; Python writes what is left a second time, at its end."""
+
+    told = False
+
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        raise UserError("stdout is closed. Give --out FILE, or leave it open")
+    def write(self, data: Sized) -> int:  # type: ignore[override]
+        if not self.told:
+            self.told = True
+            raise UserError("stdout is closed. Give --out FILE, or leave it open")
+        return len(data)

@@ -6,7 +6,6 @@ in Rust. tests/test_tokens.py holds the two to the same words.
 
 from __future__ import annotations
 
-import logging
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -67,10 +66,11 @@ def _python(own: Iterable[str]) -> tuple[Cut, Tag]:
         # pkg_resources says on import that it is deprecated, old escapes that they are: not our user's
         warnings.simplefilter("ignore")
         import jieba  # noqa: PLC0415 - its dictionary is read only where rjieba is not installed
-    # It logs a traceback when it cannot keep its cache file, and then works all the same.
-    jieba.setLogLevel(logging.CRITICAL)
     tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
+    # Its own way is by a cache in the system's temporary folder, which is loaded by marshal whoever
+    # wrote it, and costs every article where it cannot be written.
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
 
     def cut(text: str) -> list[str]:
         return list(tokenizer.cut(text, HMM=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TextIO
 
+from ..errors import escaped
 from .compare import Difference
 from .kinds import KINDS
 
@@ -24,7 +25,8 @@ def print_difference(result: Difference, out: TextIO) -> None:
             continue
         out.write(f"\n{kind}: {count}{'' if kind in _ALONE else ' changed'}\n")
         for change in changes:
-            out.write(f"  {change.fact.doc_id}: {change.shown}\n      {change.evidence}\n")
+            said = (escaped(part) for part in (change.fact.doc_id, change.shown, change.evidence))
+            out.write("  {}: {}\n      {}\n".format(*said))
         if count > len(changes):
             out.write(f"  and {count - len(changes)} more: --only {kind} --limit {count}\n")
 

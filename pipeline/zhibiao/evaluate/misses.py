@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Literal, TextIO
 
+from ..errors import escaped
 from ..schema import Span
 from .atoms import Atom
 from .claim import Claim
@@ -58,8 +59,8 @@ def misses(document: Document) -> list[Miss]:
 def print_misses(wrong: Iterable[Miss], out: TextIO) -> None:
     """Each sentence with what is wrong in it."""
     for (document, sentence), group in groupby(wrong, lambda miss: (miss.document, miss.sentence)):
-        out.write(f"{document}: {sentence or '(no sentence)'}\n")
-        out.writelines(f"    {miss}\n" for miss in group)
+        out.write(f"{escaped(document)}: {escaped(sentence) or '(no sentence)'}\n")
+        out.writelines(f"    {escaped(str(miss))}\n" for miss in group)
 
 
 Wrong = tuple[Literal["missed", "spurious", "wrong"], str, str, str, str]

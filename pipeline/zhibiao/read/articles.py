@@ -17,7 +17,7 @@ from .fields import Read, id_of, of_page, of_row
 from .files import contents
 from .items import Blob, Broken, Item, Readable, Record, Row, Skipped
 from .page import Page, UnreadableError
-from .reading import PLAIN, Reading
+from .reading import PLAIN, Limits, Reading
 from .rows import json_row
 from .walk import iter_items
 
@@ -88,14 +88,14 @@ def _read(item: Readable) -> Read:
     if isinstance(item, Record):
         return of_row(item.values, path, f"{path}:{item.line}", how)
     raw = item.raw if isinstance(item, Blob) else contents(item.path, how.limits.file)
-    page = _page(raw, item.format, path)
+    page = _page(raw, item.format, how.limits)
     article, kept = of_page(page.text, page.fields, path, how)
     return Read(article, kept, (), page.notes)
 
 
-def _page(raw: bytes, format: str, path: str) -> Page:
+def _page(raw: bytes, format: str, limits: Limits) -> Page:
     if format == "text":
         return Page(decode(raw))
     module = import_module(f"{__package__}.{format}")  # a reader costs time only where it reads
-    reader: Callable[[bytes, str], Page] = getattr(module, _READERS[format])
-    return reader(raw, path)
+    reader: Callable[[bytes, Limits], Page] = getattr(module, _READERS[format])
+    return reader(raw, limits)

@@ -6,14 +6,15 @@ import io
 
 from .packed import check_zip
 from .page import Page, UnreadableError, needed
+from .reading import Limits
 
 _AGAIN = "Open it in Word and save it again, or save it as text"
 
 
-def read_docx(raw: bytes, name: str) -> Page:
+def read_docx(raw: bytes, limits: Limits) -> Page:
     """Paragraphs, a line each; title and date as the file's properties say them are not taken."""
     docx = needed("docx", "Word files", "office")
-    check_zip(raw)
+    check_zip(raw, limits)
     try:
         document = docx.Document(io.BytesIO(raw))
         lines = [paragraph.text for paragraph in document.paragraphs]

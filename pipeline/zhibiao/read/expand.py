@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
@@ -21,6 +20,7 @@ from .sniff import HEAD, OFFICE, PACKED, PAGES, is_packed, sniffed
 Values = Iterator[tuple[int, dict[str, Any]]]
 _LEAST = 64
 _SHORTER = "Cut it up, or raise that with --limit line=…"
+_RIGHT_FILE = "Look whether it is the right file"
 _DEEPER = "Unpack it first and give the files"
 
 
@@ -71,8 +71,12 @@ def _items(source: Source, format: str | None) -> Iterator[Item]:
         yield from _lines(source)
     else:
         rows = _ROWS[format](source.stream, how.limits)
-        for index, (line, values) in enumerate(rows):
-            yield Record(source.path, line, values, index == 0, how)
+        first = True
+        for line, values in rows:
+            yield Record(source.path, line, values, first, how)
+            first = False
+        if first:
+            raise UnreadableError("there is no row in it", _RIGHT_FILE)
 
 
 def _looked_at(source: Source) -> tuple[Source, bytes]:
@@ -117,7 +121,7 @@ def _json(stream: BinaryIO, limits: Limits) -> Values:
 def _xlsx(stream: BinaryIO, limits: Limits) -> Values:
     from .xlsx import xlsx_rows  # noqa: PLC0415
 
-    return xlsx_rows(read_all(stream, limits.file))
+    return xlsx_rows(read_all(stream, limits.file), limits)
 
 
 def _feed(stream: BinaryIO, limits: Limits) -> Values:
@@ -152,10 +156,14 @@ def _unpacked(source: Source, kind: str, format: str | None) -> Iterator[Item]:
         return
     if not source.stream.seekable():
         source = replace(source, stream=io.BytesIO(read_all(source.stream, limits.file)))
+    empty = True
     for name, stream in zip_members(source.stream, budget):
-        path = os.path.join(source.path, name)
+        path = f"{source.path}/{name.lstrip('/')}"
         skipped = wanted(path, name, source.how)
+        empty = empty and skipped is not None
         if skipped is None:
             yield from expand(replace(inner, path=path, name=name, stream=stream))
         elif skipped:
             yield skipped
+    if empty:
+        raise UnreadableError("there is no file to read in it", _RIGHT_FILE)

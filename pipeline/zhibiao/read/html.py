@@ -11,6 +11,7 @@ from .dates import ArticleDate, as_date
 from .decode import decode
 from .markup import plain
 from .page import Page, UnreadableError, needed
+from .reading import Limits
 
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*["']?\s*([\w-]+)""", re.I
@@ -42,7 +43,7 @@ _LINES = 120  # of a page, among which its date is looked for
 _NO_TEXT = "Save the article's own page, or its text"
 
 
-def read_html(raw: bytes, name: str) -> Page:
+def read_html(raw: bytes, limits: Limits) -> Page:
     """The main text of a page: no navigation, no advertisements, no tables.
 
     Raises UnreadableError for a page without an article, and when trafilatura is not installed.

@@ -61,6 +61,7 @@ _GUTTER = 0.7  # of the height of the type: the least gap between columns
 _ACROSS = 0.34  # the most of the lines that may lie across a gutter
 _NUMERIC = re.compile(r"[-+±]?[\d.,，％%‰]+|[-—–…/]+")
 _ROWS, _CELLS = 3, 3  # rows of cells that make a table
+_LONGEST_CELL = 14
 _SENTENCE_ENDS = "。！？…：；”"
 _MARGIN = 0.1  # of a page, above and below, where its number and running title stand
 _PAGE_NUMBER = re.compile(r"[-—–·•\s第]*\d{1,4}[-—–·•\s页]*(?:[/／共]\s*\d{1,4}\s*页?)?")
@@ -136,14 +137,19 @@ def _without_tables(lines: list[Line], size: float) -> tuple[list[Line], int]:
             rows.append([line])
     tables, cells, run = 0, set[int](), list[list[Line]]()
     for row in [*rows, []]:
-        if len(row) >= _CELLS and any(_NUMERIC.fullmatch(cell.text) for cell in row):
+        if len(row) >= _CELLS:
             run.append(row)
             continue
-        if len(run) >= _ROWS:
+        if len(run) >= _ROWS and sum(map(_has_number, run)) >= _ROWS - 1:
             tables += 1
-            cells |= {id(cell) for each in run for cell in each}
+            # what is longer is a line of the column beside the table
+            cells |= {id(cell) for each in run for cell in each if len(cell.text) <= _LONGEST_CELL}
         run = []
     return [line for line in lines if id(line) not in cells], tables
+
+
+def _has_number(row: list[Line]) -> bool:
+    return any(_NUMERIC.fullmatch(cell.text) for cell in row)
 
 
 def _ordered(lines: list[Line], size: float) -> Iterator[Line]:

@@ -6,6 +6,7 @@ import re
 
 from .decode import decode
 from .page import Page
+from .reading import Limits
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
@@ -29,7 +30,7 @@ _REPLACED = (
 )
 
 
-def read_markdown(raw: bytes, name: str) -> Page:
+def read_markdown(raw: bytes, limits: Limits) -> Page:
     """The text of a Markdown file. Code and tables are left out, and said to be."""
     text = decode(raw)
     fields: dict[str, str] = {}

@@ -68,14 +68,22 @@ def _of_gbk(text: str) -> str:
     """澧為暱: the bytes of UTF-8 taken for GBK. Of a real text they are never UTF-8 all through."""
     try:
         # a text of any length shows within its first characters that it is none
-        found = text[:400].encode("gb18030").decode("utf-8", "strict")
+        text[:400].encode("gb18030").decode("utf-8")
     except UnicodeDecodeError as error:
         if error.start < len(error.object) - 4:
-            return text
+            return _whole(text)
     except UnicodeEncodeError:
-        return text
+        return _whole(text)
     try:
         found = text.encode("gb18030").decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
+        return _whole(text)
     return found if len(_CHINESE.findall(found)) >= _LEAST else text
+
+
+def _whole(text: str) -> str:
+    """The text, if it is not full of what commas and stops become in that way: 锛 and 銆."""
+    signs = text.count("锛", 0, _SAMPLE) + text.count("銆", 0, _SAMPLE)
+    if signs > 1 and signs * 50 > min(len(text), _SAMPLE):
+        raise UnreadableError("it was encoded twice (增长 became 澧為暱), and not whole", _SAVE)
+    return text

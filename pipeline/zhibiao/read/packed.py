@@ -75,16 +75,17 @@ def zip_members(stream: BinaryIO, budget: Budget) -> Iterator[tuple[str, BinaryI
         raise _damaged("zip", error) from None
 
 
-def check_zip(raw: bytes, most: int = Limits().file) -> None:
-    """Refuse a file of Office that unpacks to more than `most`. Raises UnreadableError."""
+def check_zip(raw: bytes, limits: Limits) -> None:
+    """Refuse a file of Office that unpacks to more than a file may have. Raises UnreadableError."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             size = sum(info.file_size for info in packed.infolist())
     except _DAMAGED as error:
         raise _damaged("zip", error) from None
-    if size > most:
+    if size > limits.file:
         raise UnreadableError(
-            f"it unpacks to more than {most:,} bytes", "Save it as text, or without its images"
+            f"it unpacks to more than {limits.file:,} bytes",
+            "Save it as text, or raise that with --limit file=…",
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from .layout import Glyph, Layout, PageLines, laid_out, paragraphs, without_margins
 from .page import Page, UnreadableError, needed
+from .reading import Limits
 
 _MOST_PAGES = 2_000
 _SCANNED = 20  # characters a page: fewer are the stamp of a scanner
@@ -15,7 +16,7 @@ _OCR = "Read its text with OCR first: ocrmypdf -l chi_sim IN.pdf OUT.pdf"
 _AGAIN = "Print it to a new PDF, or save its text"
 
 
-def read_pdf(raw: bytes, name: str) -> Page:
+def read_pdf(raw: bytes, limits: Limits) -> Page:
     """Columns one after the other, without headers, footers, page numbers and tables.
 
     Raises UnreadableError for a PDF that is damaged, encrypted, or only pictures of text.

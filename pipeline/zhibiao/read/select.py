@@ -18,7 +18,7 @@ def wanted(path: str, name: str, how: Reading) -> Skipped | Literal[False] | Non
     left alone.
     """
     base = os.path.basename(name)
-    if any(part.startswith(".") for part in name.split("/")) or "__MACOSX" in name:
+    if any(map(_is_hidden, name.split("/"))):
         return False
     if _matches(name, base, how.exclude):
         return False
@@ -33,6 +33,10 @@ def wanted(path: str, name: str, how: Reading) -> Skipped | Literal[False] | Non
         return None
     kind = f"files called {suffix} are" if suffix else "a file without a suffix is"
     return Skipped(path, f"{kind} taken only where --include names them")
+
+
+def _is_hidden(part: str) -> bool:
+    return (part.startswith(".") and part not in {".", ".."}) or part == "__MACOSX"
 
 
 def _matches(name: str, base: str, patterns: tuple[str, ...]) -> bool:

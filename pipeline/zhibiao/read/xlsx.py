@@ -8,17 +8,18 @@ from typing import Any
 
 from .packed import check_zip
 from .page import UnreadableError, needed
+from .reading import Limits
 
 _AGAIN = "Open it and save it again, or save it as CSV"
 
 
-def xlsx_rows(raw: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+def xlsx_rows(raw: bytes, limits: Limits) -> Iterator[tuple[int, dict[str, Any]]]:
     """(row of its sheet, fields by the names of the first row) of each row that is not blank.
 
     The sheets come one after the other. Raises UnreadableError.
     """
     openpyxl = needed("openpyxl", "spreadsheets", "office")
-    check_zip(raw)
+    check_zip(raw, limits)
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         for sheet in book.worksheets:

@@ -22,9 +22,9 @@ _SHIPPED = "zhibiao.rules"
 _TWICE = "Cannot overwrite a value"
 _LINE = re.compile(r" \(at line (\d+), column \d+\)")
 _NOT_OURS = {
-    name: f"texts are cleaned before any rules are chosen, by the shipped {name}.toml alone; "
-    "clean yours before, or put the rules there"
-    for name in ("furniture", "variants")
+    name: f"texts are read and cleaned before any rules are chosen, by the shipped {name}.toml "
+    "alone; clean yours before, or put the rules there"
+    for name in ("datelines", "fields", "furniture", "variants")
 }
 
 
