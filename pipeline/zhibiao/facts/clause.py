@@ -22,6 +22,8 @@ class Clause(NamedTuple):
 
     pieces: tuple[Range, ...] = ()
     """stretches of words since the last boundary, in which a name is looked for"""
+    worded: bool = False
+    """words have been said in this sentence"""
     lead: tuple[Range, ...] = ()
     """those of the clause before"""
     colon: bool = False
@@ -32,8 +34,6 @@ class Clause(NamedTuple):
     """so many pieces stand before 分别"""
     taken: int = 0
     """where the words taken by the last reading end"""
-    worded: bool = False
-    """words have been said in this sentence"""
     unnoted: tuple[Range, ...] = ()
     """beginnings of clauses whose subject is not looked at yet"""
     group: tuple[int, ...] = ()
@@ -45,7 +45,7 @@ class Clause(NamedTuple):
 
     def cleared(self) -> Clause:
         """With the words taken for a name."""
-        return self._replace(pieces=(), resp=0)
+        return self._replace(pieces=(), resp=0) if self.pieces or self.resp else self
 
     def with_words(self, mention: Mention) -> Clause:
         """With the characters of a mention among the words."""
@@ -54,16 +54,20 @@ class Clause(NamedTuple):
             pieces = (*pieces[:-1], (pieces[-1][0], mention.end))
         else:
             pieces = (*pieces[1 - _MOST :], (start, mention.end))
-        return self._replace(worded=True, pieces=pieces)
+        return Clause(pieces, True, *self[2:])  # half the time of _replace, for each mention
 
     def ended(self, kind: str) -> Clause:
         """The clause that begins behind a mark."""
-        clause = self
+        lead, colon, unnoted, group = self.lead, self.colon, self.unnoted, self.group
         if self.pieces:
-            unnoted = (*self.unnoted, self.pieces[0])[-_MOST:]
-            clause = self._replace(unnoted=unnoted, lead=self.pieces, colon=kind == "COLON")
-        clause = clause._replace(pieces=(), split=0, resp=0)
-        return clause._replace(group=(), lead=()) if kind == "STOP" else clause
+            unnoted = (*unnoted, self.pieces[0])[-_MOST:]
+            lead, colon = self.pieces, kind == "COLON"
+        if kind == "STOP":
+            lead, group = (), ()
+        return Clause(
+            (), self.worded, lead, colon, 0, 0,
+            self.taken, unnoted, group, self.outside, self.pending,
+        )  # fmt: skip
 
     def opened(self) -> Clause:
         """Inside a bracket: the drafts at hand are kept for behind it."""

@@ -50,7 +50,7 @@ def after(namings: Namings, naming: Naming) -> Namings:
 
 
 def beyond(namings: Namings, boundary: Reach) -> Namings:
-    """What holds behind a boundary."""
+    """What holds behind a boundary: all of it, where the nearest naming reaches further."""
     if not namings or namings[-1].reach > boundary:
         return namings
     return tuple([each for each in namings if each.reach > boundary])
@@ -116,8 +116,14 @@ class Scope(NamedTuple):
 
     def beyond(self, boundary: Reach) -> Scope:
         """What holds behind a boundary."""
-        whose = self.whose._replace(namings=beyond(self.whose.namings, boundary))
-        when = self.when._replace(namings=beyond(self.when.namings, boundary))
+        whose, when = self.whose, self.when
+        subjects, periods = beyond(whose.namings, boundary), beyond(when.namings, boundary)
+        if subjects is not whose.namings:
+            whose = whose._replace(namings=subjects)
+        if periods is not when.namings:
+            when = when._replace(namings=periods)
+        if whose is self.whose and when is self.when:
+            return self  # so it is at most boundaries
         return self._replace(whose=whose, when=when)
 
     def at_item(self) -> Scope:
@@ -128,7 +134,9 @@ class Scope(NamedTuple):
 
     def at_paragraph(self, text: str) -> Scope:
         """A paragraph begins: the subject and period are the article's or the section's again."""
-        scope = self.beyond(Reach.PARAGRAPH)._replace(last=None)
+        scope = self.beyond(Reach.PARAGRAPH)
+        if scope.last is not None:
+            scope = scope._replace(last=None)
         if self.report is None:
             return scope
         report = self.report.enter(text)
@@ -139,9 +147,10 @@ class Scope(NamedTuple):
     def at_sentence(self, number: int) -> Scope:
         """A sentence begins: its number, and nothing said yet of status and year."""
         scope = self.beyond(Reach.SENTENCE)
+        when, whose = scope.when, scope.whose
         return scope._replace(
-            when=scope.when._replace(year=None),
-            whose=scope.whose._replace(noted=None),
+            when=when if when.year is None else when._replace(year=None),
+            whose=whose if whose.noted is None else whose._replace(noted=None),
             status=self.report.status if self.report else "actual",
             basis=None,
             sentence=number,
