@@ -53,6 +53,8 @@ class Timing:
                 return "period.bracket"
             if text.endswith(self._references, max(0, span[0] - 3), span[0]):
                 return "period.reference"
+        elif scope.when.calendar.date is None:
+            return "period.own"
         if _DAY.fullmatch(period) and self._tells.match(text, span[1]):
             return "period.telling"
         return "period.own" if _is_main(scope, period) else "period.background"
@@ -75,10 +77,9 @@ class Timing:
 
 def _is_main(scope: Scope, period: str) -> bool:
     """Not so a year that is neither the article's main one nor its own: it is told by the way."""
-    main = _main(scope)
+    main, year, own = _main(scope), year_of(period), scope.when.calendar.year
     if main is None:
-        return True
-    year, own = year_of(period), scope.when.calendar.year
+        return scope.report is not None or own is None or year is None or year >= own - 1
     return year == main or (year == own and own is not None and main < own)
 
 

@@ -268,7 +268,7 @@ class Calendar:
         if group.get("stock", "年")[0] != "年":
             return None  # 月末: of a month that is not named
         if group.keys() & {"five", "past", "coming", "two_years"}:
-            return self._years(group, self.year or year)
+            return self._years(group, self.year or self.main_year)
         if "so_far" in group:
             return str(year)
         if "now" in group:
@@ -282,8 +282,10 @@ class Calendar:
             return _part(part, year - self._is_over(part, sure), stock)
         return f"@{year}-12-31" if stock else str(year)
 
-    def _years(self, group: Mapping[str, str], now: int) -> str | None:
+    def _years(self, group: Mapping[str, str], now: int | None) -> str | None:
         """过去三年 ends with the year before the article's, 未来三年 begins with the year after."""
+        if now is None:
+            return None  # a year said in passing is not the article's
         if "two_years" in group:
             return f"{now}/{now + 1}"
         if "coming" in group:
