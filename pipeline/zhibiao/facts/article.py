@@ -11,6 +11,7 @@ from .at import At, Outcome, drop
 from .clause import Clause, after_status, collect
 from .draft import Draft, Dropped
 from .engine import Engine
+from .headline import completed
 from .opening import Openings
 from .patterns import Match, counts
 from .reduce import Drafts
@@ -58,7 +59,8 @@ class Reader:
             drafts.begin_sentence()
             scope = self._sentence(sentence, scope, drafts)
             position = sentence.end
-        found = {each.start: drafts.of_sentence(number) for number, each in enumerate(counted)}
+        whole = completed([drafts.of_sentence(number) for number in range(len(counted))])
+        found = {each.start: own for each, own in zip(counted, whole, strict=True)}
         return Read(sentences, [found.get(each.start, ()) for each in sentences], drafts.dropped)
 
     def _sentence(self, sentence: Sentence, scope: Scope, drafts: Drafts) -> Scope:

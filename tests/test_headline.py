@@ -1,0 +1,25 @@
+"""Headlines take whose and when from the text below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhibiao.extract import default_extractor
+from zhibiao.library import as_article
+
+CASES = [
+    ("累计回购股份0.80%\n\n截至2020年9月30日，公司累计回购股份0.80%。", "公司", "@2020-09-30"),
+    ("出口超5亿元\n\n概况如下。\n\n云泽市一季度出口5亿元。", "云泽市", "2020-Q1"),
+    ("出口超5亿元\n\n概况如下。\n\n云泽市一季度出口6亿元。", None, None),
+    ("出口超5亿元\n\n概况如下。\n\n云泽市一季度企业用工支出5亿元。", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "period"), CASES)
+def test_the_headline_takes_from_the_same_number(
+    text: str, subject: str | None, period: str | None
+) -> None:
+    read = default_extractor().read(text, as_article(text, "2020"))
+    held = read.drafts[0][0].held
+    assert held.subject is None if subject is None else held.subject.text == subject
+    assert held.period is None if period is None else held.period.text == period
