@@ -176,6 +176,21 @@ LENT = [
     ),
 ]
 
+CLASSES = [
+    (
+        "产值超百亿园区6家，百亿以下园区27家。",
+        [F("产值超百亿园区", "6 家"), F("百亿以下园区", "27 家")],
+    ),
+    (
+        "跌幅在30%-60%之间的品种有16个，跌幅在30%以内的品种有27个。",
+        [F("跌幅在30%-60%之间的品种", "16 个"), F("跌幅在30%以内的品种", "27 个")],
+    ),
+    ("库容6-9亿立方米的水库有3座。", [F("库容6-9亿立方米的水库", "3 座")]),
+    ("2至7亿级项目16个。", [F("2至7亿级项目", "16 个")]),
+    ("园区产值超百亿元，新增企业6家。", [F("园区产值", "over 100 亿元"), F("新增企业", "6 家")]),
+    ("吸引60多个国家的2700多名客商。", [F("国家", "over 60 个"), F("客商", "over 2700 名")]),
+]
+
 COLONS = [
     (
         "出口额：81.3亿元；进口额：27.9亿元。",
@@ -274,4 +289,9 @@ def test_the_noun_of_a_count(text: str, wanted: list[Told]) -> None:
 
 @pytest.mark.parametrize(("text", "wanted"), LENT)
 def test_what_the_last_item_lends_to_the_others(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLASSES)
+def test_bounds_in_the_name_of_a_class(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted
