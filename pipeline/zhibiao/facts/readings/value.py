@@ -67,7 +67,8 @@ def of_list(at: At) -> Outcome | None:
         return None
     found = targets(at, len(numbers))
     if len(found.drafts) != len(numbers):
-        spread = numbers if "RESP" in at.types else numbers[:1]
+        told = "RESP" in at.types or at.clause.resp > 0
+        spread = numbers if told else numbers[:1]
         return _set_values(at, found, spread) if found.drafts else found.made(())
     last = quantity(numbers[-1])
     drafts: list[Draft] = []
@@ -286,9 +287,11 @@ def _with_value(
     """
     if draft.sentence != at.scope.sentence:
         return _refused(at, found, "a number without a metric in its sentence"), [draft]
-    if draft.value is None:
-        return found, [draft._replace(value=number)]
     counting, anaphor = at.engine.counting, found.taken.anaphor
+    if draft.value is None and anaphor not in counting.converted:
+        return found, [draft._replace(value=number)]
+    if draft.value is None:
+        return _refused(at, found, "no amount that it is converted from"), [draft]
     if number.unit is not None and same_kind(number.unit, draft.value.unit):
         name, begin = _of_same(at, draft, draft.value, anaphor), at.span[0]
     elif draft.value.counts and anaphor in counting.measures:
@@ -300,7 +303,13 @@ def _with_value(
     id_ = max(at.drafts.next_id, *(each.id + 1 for each in (draft, *found.drafts, *made)))
     new, scope = opened(here, name, None, id_, at.span)
     new = new.owned(draft.held.subject)._replace(value=number)
-    found = found._replace(clause=found.clause._replace(group=(id_,)), scope=scope)
+    if (
+        anaphor in counting.converted
+    ):  # what follows is said of the first: 3亿元，折合0.4亿美元，增长2%
+        scope = scope._replace(last=found.scope.last)
+    else:
+        found = found._replace(clause=found.clause._replace(group=(id_,)))
+    found = found._replace(scope=scope)
     return found, [draft, new if begin is None else new.begun(begin)]
 
 
