@@ -25,7 +25,7 @@ MARKS = [
         [F("出口额", "81.3 亿元", growth=("yoy 7 %",))],
     ),
     ("（+0.9pct）、研发费用率6.2%。", [F("研发费用率", "6.2 %")]),
-    ("（2023-11-08）出口额81.3亿元。", [F("出口额", "81.3 亿元")]),
+    ("（2023-11-08）出口额81.3亿元。", [F("出口额", "81.3 亿元", period="2023-11-08")]),
     ("一次性补贴支出7.7万元。", [F("一次性补贴支出", "7.7 万元")]),
     (
         "一、二产业增加值分别增长2%、6%。",
@@ -176,6 +176,53 @@ LENT = [
     ),
 ]
 
+CLASSES = [
+    (
+        "产值超百亿车企6家，百亿以下车企27家。",
+        [F("产值超百亿车企", "6 家"), F("百亿以下车企", "27 家")],
+    ),
+    (
+        "跌幅在30%-60%之间的品种有16个，跌幅在30%以内的品种有27个。",
+        [F("跌幅在30%-60%之间的品种", "16 个"), F("跌幅在30%以内的品种", "27 个")],
+    ),
+    ("库容6-9亿立方米的水库有3座。", [F("库容6-9亿立方米的水库", "3 座")]),
+    ("2至7亿级项目16个。", [F("2至7亿级项目", "16 个")]),
+    ("园区产值超百亿元，新增企业6家。", [F("园区产值", "over 100 亿元"), F("新增企业", "6 家")]),
+    ("吸引60多个国家的2700多名客商。", [F("国家", "over 60 个"), F("客商", "over 2700 名")]),
+]
+
+WHOLE_WORDS = [
+    ("每股派发现金红利0.7元。", [F("每股派发现金红利", "0.7 元")]),
+    ("炼钢企业日产生铁7.2万吨。", [F("炼钢企业日产生铁", "7.2 万吨")]),
+    ("抽水蓄能880万千瓦。", [F("抽水蓄能", "880 万千瓦")]),
+    ("失业人员再就业720人。", [F("失业人员再就业", "720 人")]),
+    ("其他制造业增加值增长7.2%。", [grown("其他制造业增加值", "unspecified 7.2 %")]),
+    ("粮油与物资储备支出增长7.2%。", [grown("粮油与物资储备支出", "unspecified 7.2 %")]),
+    ("国庆档票房达到27亿元。", [F("国庆档票房", "27 亿元")]),
+    ("7月第二周牛肉价格为每公斤72元。", [F("牛肉价格", "72 元", period="2024-07")]),
+    ("本旬废钢均价2650元。", [F("废钢均价", "2650 元")]),
+    (
+        "表现疲弱的钢铁指数下跌1.7%，收盘报2720点。",
+        [F("钢铁指数", "2720 点", growth=("unspecified -1.7 %",))],
+    ),
+    ("全市工业运行平稳 用电量增长7.2%", [F("用电量", "", "全市", growth=("unspecified 7.2 %",))]),
+]
+
+CONVERTED = [
+    (
+        "出口额72亿元，折合10亿美元，同比增长2.7%。",
+        [F("出口额", "72 亿元", growth=("yoy 2.7 %",)), F("出口额", "10 亿美元")],
+    ),
+    (
+        "两县分别新增就业270人和720人。",
+        [F("新增就业", "270 人"), F("新增就业", "720 人")],
+    ),
+    (
+        "沪深两市成交额分别为2700亿元和7200亿元。",
+        [F("成交额", "2700 亿元", "沪市"), F("成交额", "7200 亿元", "深市")],
+    ),
+]
+
 COLONS = [
     (
         "出口额：81.3亿元；进口额：27.9亿元。",
@@ -274,4 +321,21 @@ def test_the_noun_of_a_count(text: str, wanted: list[Told]) -> None:
 
 @pytest.mark.parametrize(("text", "wanted"), LENT)
 def test_what_the_last_item_lends_to_the_others(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLASSES)
+def test_bounds_in_the_name_of_a_class(text: str, wanted: list[Told]) -> None:
+    assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), WHOLE_WORDS)
+def test_a_name_is_not_cut_inside_a_word(text: str, wanted: list[Told]) -> None:
+    assert [fact._replace(period="") for fact in facts(text, DATE)] == [
+        fact._replace(period="") for fact in wanted
+    ]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CONVERTED)
+def test_a_second_number_of_one_metric(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted

@@ -19,6 +19,7 @@ class Counting:
         self.copulas = lexicon.words("copula")
         self._one_of = lexicon.words("one_of")
         self.reaching = lexicon.words("reach")
+        self.converted = frozenset(lexicon.words("converted"))
         self.measures = frozenset(lexicon.words("measure"))
         self.grades = lexicon.words("grade")
         self.deals = frozenset(lexicon.words("deal"))

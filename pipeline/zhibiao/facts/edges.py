@@ -18,7 +18,8 @@ CLOSES = frozenset(PAIRS.values())
 _FEW = 4
 """words of the longest anaphora"""
 _SPELL = (
-    r"(?:连续|近|过去|最近)?[一二三四五六七八九十两\d]+"
+    r"第[一二三四五\d]{1,2}(?:周|旬)"
+    r"|(?:连续|近|过去|最近)?[一二三四五六七八九十两\d]+"
     r"(?:个月|年|天|周|小时|个季度|个交易日)(?:内|来|的|间)?(?!期)"
 )
 # what begins a line or an item: 一、 （二） 3. ④ ◆ 📈

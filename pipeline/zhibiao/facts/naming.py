@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from .at import At
+from .clause import Clause
 from .draft import Named, Range
 from .names import Name
+
+_GROUP = re.compile("[两三四五六七八九十](?:省|市|县|区|地|州|国|家|者)")
 
 
 class Taken(NamedTuple):
@@ -26,6 +30,7 @@ class Taken(NamedTuple):
 
 def take_name(at: At) -> Taken:
     """The metric's name and subject in the words before the match."""
+    at = at._replace(clause=_without_group(at))
     clause, engine, text = at.clause, at.engine, at.sentence.text
     pieces = clause.pieces
     if not pieces:
@@ -47,6 +52,14 @@ def take_name(at: At) -> Taken:
         anaphor = rest.text if rest else ""
         return Taken(None, subject, speed or engine.namer.speed(anaphor), anaphor, tail)
     return Taken(rest, subject, speed, "", tail)
+
+
+def _without_group(at: At) -> Clause:
+    """两省|分别新增就业…: what the owners of a list are together names none of them."""
+    clause = at.clause
+    if clause.resp != 1 or not _GROUP.fullmatch(at.sentence.slice(clause.pieces[0])):
+        return clause
+    return clause._replace(pieces=clause.pieces[1:], resp=0)
 
 
 def name_of(at: At, pieces: Sequence[Range]) -> Name | None:

@@ -233,7 +233,7 @@ def by_subject(at: At, found: Targets, draft: Draft, count: int) -> Targets:
     next_id = max(at.drafts.next_id, draft.id + 1)
     for id_, name in zip((draft.id, *range(next_id, next_id + count)), names, strict=False):
         begin = at.sentence.text.find(name, *subject.span)
-        own = Named(name, (begin, begin + len(name))) if begin >= 0 else subject
+        own = Named(name, (begin, begin + len(name)) if begin >= 0 else subject.span)
         drafts.append(draft._replace(id=id_).owned(own))
     clause = found.clause._replace(group=tuple([each.id for each in drafts]))
     return found._replace(clause=clause, drafts=tuple(drafts), behind=draft.id)

@@ -14,7 +14,7 @@ from .lines import line_of_key
 Role = Literal[
     "joint", "no_joint", "series", "verb", "adverb", "predicate", "lead", "place_tail", "tail", "light",
     "pair", "bare_object", "threshold", "head", "bare_head", "shared", "head_end", "rate_end",
-    "agent_end", "industry_end", "segment", "short_noun", "group", "anaphor", "total",
+    "agent_end", "industry_end", "segment", "short_noun", "group", "anaphor", "total", "converted",
     "measure", "speed", "speed_up", "speed_down", "change", "contribution", "transitive",
     "attribute", "locative", "preposition", "towards", "deed", "deal", "before_deal",
     "acquisition", "spending", "driver", "adjust_up", "adjust_down", "reach", "teller", "risen",

@@ -20,6 +20,8 @@ _TAIL = 12
 """words of growth stand within so many characters behind a name"""
 # what is counted under a condition begins so many characters before the end of that
 _LONGEST_CONDITION = 60
+_LONGEST_CLASS = 12
+"""characters of what is counted"""
 
 
 def adjusted(at: At) -> Outcome | None:
@@ -65,7 +67,8 @@ def of_list(at: At) -> Outcome | None:
         return None
     found = targets(at, len(numbers))
     if len(found.drafts) != len(numbers):
-        spread = numbers if "RESP" in at.types else numbers[:1]
+        told = "RESP" in at.types or at.clause.resp > 0
+        spread = numbers if told else numbers[:1]
         return _set_values(at, found, spread) if found.drafts else found.made(())
     last = quantity(numbers[-1])
     drafts: list[Draft] = []
@@ -153,17 +156,43 @@ def _opened_before(at: At, name: Name, noun: tuple[int, int]) -> Outcome:
 
 
 def condition(at: At) -> Outcome | None:
-    """产值超30亿元的企业有5家: a threshold that only says which things are counted next."""
+    """产值超30亿元的企业实现利润: a threshold that only says of what is told next."""
     number, after, pieces = quantity(at.numbers()[0]), at.following, at.clause.pieces
-    span = at.span
-    if number.qualifier is None or not pieces or after is None or after.start != span[1]:
+    if number.qualifier is None or not pieces or after is None or after.start != at.span[1]:
         return None
     if after.type != "TEXT" or not at.sentence.text.startswith("的", after.start):
         return None
-    if span[1] - pieces[0][0] > _LONGEST_CONDITION:
+    return _as_words(at)
+
+
+def class_of(at: At) -> Outcome | None:
+    """营收超百亿药企9家, 增幅在20%-50%之间的港口有7个: bounds in the name of what is counted next."""
+    number, after = quantity(at.numbers()[-1]), at.following
+    bounded = number.qualifier is not None or number.value_to is not None
+    if not bounded or number.counts or after is None or after.start != at.span[1]:
+        return None
+    return _as_words(at) if after.type == "TEXT" and _counted_next(at) else None
+
+
+def _as_words(at: At) -> Outcome | None:
+    """The match as words of the name behind it."""
+    span, pieces = at.span, at.clause.pieces
+    if pieces and span[1] - pieces[0][0] > _LONGEST_CONDITION:
         return None
     clause = at.clause.with_words(Mention("TEXT", *span))
     return Outcome(clause, at.scope, dropped=(drop(at, "a condition on what is counted next"),))
+
+
+def _counted_next(at: At) -> bool:
+    """增幅在50%以上|的港口|有|2个: a noun and its count stand behind the match."""
+    mentions, index = at.sentence.mentions, at.match.end
+    words = at.sentence.words(mentions[index]).removeprefix("之间").removeprefix("的")
+    while (index := index + 1) < len(mentions) and mentions[index].type == "VERB":
+        pass
+    counted = mentions[index].number if index < len(mentions) else None
+    if counted is None or not counted.counts or not words or len(words) > _LONGEST_CLASS:
+        return False
+    return at.engine.namer.counted(words) == len(words)
 
 
 def part_of(at: At) -> Outcome | None:
@@ -258,9 +287,11 @@ def _with_value(
     """
     if draft.sentence != at.scope.sentence:
         return _refused(at, found, "a number without a metric in its sentence"), [draft]
-    if draft.value is None:
-        return found, [draft._replace(value=number)]
     counting, anaphor = at.engine.counting, found.taken.anaphor
+    if draft.value is None and anaphor not in counting.converted:
+        return found, [draft._replace(value=number)]
+    if draft.value is None:
+        return _refused(at, found, "no amount that it is converted from"), [draft]
     if number.unit is not None and same_kind(number.unit, draft.value.unit):
         name, begin = _of_same(at, draft, draft.value, anaphor), at.span[0]
     elif draft.value.counts and anaphor in counting.measures:
@@ -272,7 +303,13 @@ def _with_value(
     id_ = max(at.drafts.next_id, *(each.id + 1 for each in (draft, *found.drafts, *made)))
     new, scope = opened(here, name, None, id_, at.span)
     new = new.owned(draft.held.subject)._replace(value=number)
-    found = found._replace(clause=found.clause._replace(group=(id_,)), scope=scope)
+    if (
+        anaphor in counting.converted
+    ):  # what follows is said of the first: 3亿元，折合0.4亿美元，增长2%
+        scope = scope._replace(last=found.scope.last)
+    else:
+        found = found._replace(clause=found.clause._replace(group=(id_,)))
+    found = found._replace(scope=scope)
     return found, [draft, new if begin is None else new.begun(begin)]
 
 
