@@ -34,6 +34,8 @@ class Comparing:
         self.among_begins = re.compile(f"(?:[在于居列]|{any_of(rules.wide)})[^，。、]{{0,6}}$")
         self.among_ends = tuple(cues.among)
         self.among = re.compile("^.*[^集]中(?=..)")
+        self.parts = re.compile(f"[“ ]?(?:{any_of(cues.parts)}|[分从][^，。；]{{1,8}}看)")
+        self.wide_end = re.compile(f"(?:{any_of(rules.wide)}|{any_of(rules.countries)})$")
         self.milestones = tuple(cues.milestones)
         self._milestone_leads = frozenset(cues.milestone_leads)
         self._passing = tuple(cues.passing)

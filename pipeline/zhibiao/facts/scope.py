@@ -85,6 +85,8 @@ class Scope(NamedTuple):
     status: Status = "actual"
     basis: Base | None = None
     """what growths are measured against in this sentence"""
+    said: Base | None = None
+    """what they were measured against in the sentence before"""
     usual_base: Base | None = None
     """what they are measured against from here on: 较去年同期（下同）"""
     last: int | None = None
@@ -153,5 +155,6 @@ class Scope(NamedTuple):
             whose=whose if whose.noted is None else whose._replace(noted=None),
             status=self.report.status if self.report else "actual",
             basis=None,
+            said=self.basis,
             sentence=number,
         )

@@ -95,6 +95,7 @@ class Cues(RuleModel):
     performs: tuple[str, ...]
     growth_words: tuple[str, ...]
     shares: tuple[str, ...]
+    parts: tuple[str, ...]
     milestones: tuple[str, ...]
     milestone_leads: tuple[str, ...]
     passing: tuple[str, ...]
