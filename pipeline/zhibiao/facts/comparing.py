@@ -19,6 +19,12 @@ class Comparing:
         self._levels = re.compile(f"(?:{any_of(cues.levels)})*")
         self.aims = tuple(cues.aims)
         self.shares = tuple(cues.shares)
+        self.two_shares = re.compile(
+            f"(?P<of>[^，。；]{{1,16}}?)的?(?:{any_of(cues.shares)})[和与、](?P<name>[^，。；]+)$"
+        )
+        self.price = cues.price
+        self.price_units = frozenset(cues.price_units)
+        self.quotes = tuple(cues.quotes)
         self.growth_words = tuple(cues.growth_words)
         respects = any_of(cues.respects)
         self.respect = re.compile(f"(?:{respects})$")

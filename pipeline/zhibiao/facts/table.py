@@ -32,6 +32,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("growth.from_to", "from_to", growth.from_to),
     Reading("difference.level", "difference", difference.level),
     Reading("difference", "difference", difference.difference),
+    Reading("share.two", "share", share.two),
     Reading("share", "share", share.share),
     Reading("rank.of_reference", "rank", rank.of_reference),
     Reading("rank.of_topic", "rank", rank.of_topic),
