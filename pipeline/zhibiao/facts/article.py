@@ -54,14 +54,23 @@ class Reader:
         if counted:
             scope = self._openings.read(text, scope)
         position = 0
+        previews = self._engine.preview.search(text) is not None
         for number, sentence in enumerate(counted):
-            scope = self._pass_over(text, position, sentence.start, scope).at_sentence(number)
+            scope = self._pass_over(text, position, sentence.start, scope)
+            if previews:
+                scope = self._after_preview(text, position, sentence.start, scope)
+            scope = scope.at_sentence(number)
             drafts.begin_sentence()
             scope = self._sentence(sentence, scope, drafts)
             position = sentence.end
         whole = completed([drafts.of_sentence(number) for number in range(len(counted))])
         found = {each.start: own for each, own in zip(counted, whole, strict=True)}
         return Read(sentences, [found.get(each.start, ()) for each in sentences], drafts.dropped)
+
+    def _after_preview(self, text: str, start: int, end: int, scope: Scope) -> Scope:
+        """发布2024年上半年业绩预告。: what is told of that time next is a forecast."""
+        told = self._engine.preview.search(text, start, end)
+        return scope if told is None else scope._replace(preview=scope.period)
 
     def _sentence(self, sentence: Sentence, scope: Scope, drafts: Drafts) -> Scope:
         """The scope behind a sentence, whose drafts come into `drafts`."""

@@ -60,7 +60,7 @@ def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
         return Base("yoy", None, core)
     own = year_of(period) or calendar.year
     if named.year is None:
-        return _in_year(named.period, period, core) or Base(
+        return _in_year(named.period, period or "", core) or Base(
             _undated(named.offset, core), None, core
         )
     if own is not None and named.year == own - 1:
@@ -77,12 +77,15 @@ def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
 
 
 def _in_year(then: str | None, period: str | None, core: str) -> Base | None:
-    """较10月17日, 较3月末, 比今年3月份: a time of the same year; the month just before is mom."""
+    """较10月17日, 较3月末, 比今年3月份: a time of the same year; the month just before is mom.
+
+    `period` is the metric's own: None where it is not known and the year is said.
+    """
     if then is None or "-" not in then.lstrip("@") or "/" in then or "-H" in then or "-Q" in then:
         return None
     month = then.lstrip("@")[:7]
     own = (period or "").lstrip("@")[:7]
-    dated = then[0] != "@" and _DAY.search(then) is not None
+    dated = period is None or (then[0] != "@" and _DAY.search(then) is not None)
     if not dated and (_MONTH.fullmatch(own) is None or own == month or _follows(own, month)):
         return None
     return Base("base", then, core)

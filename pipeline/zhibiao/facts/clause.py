@@ -106,8 +106,17 @@ def collect(
         elif kind != "ENUM" or clause.pieces:
             if kind == "CLOSE":
                 scope = behind_bracket(scope)
+            elif scope.status != "actual":
+                scope = _after_done(engine, sentence, scope, mention)
             clause = _after_mark(clause, kind).with_words(mention)
     return clause, scope
+
+
+def _after_done(engine: Engine, sentence: Sentence, scope: Scope, mention: Mention) -> Scope:
+    """年度计划投资428亿元，1—9月|已完成投资356亿元: what is done is no plan any more."""
+    if scope.report is not None or not engine.done.match(sentence.text, mention.start):
+        return scope
+    return scope._replace(status="actual")
 
 
 def _after_mark(clause: Clause, kind: str) -> Clause:

@@ -19,6 +19,12 @@ class Comparing:
         self._levels = re.compile(f"(?:{any_of(cues.levels)})*")
         self.aims = tuple(cues.aims)
         self.shares = tuple(cues.shares)
+        self.two_shares = re.compile(
+            f"(?P<of>[^，。；]{{1,16}}?)的?(?:{any_of(cues.shares)})[和与、](?P<name>[^，。；]+)$"
+        )
+        self.price = cues.price
+        self.price_units = frozenset(cues.price_units)
+        self.quotes = tuple(cues.quotes)
         self.growth_words = tuple(cues.growth_words)
         respects = any_of(cues.respects)
         self.respect = re.compile(f"(?:{respects})$")
@@ -34,6 +40,8 @@ class Comparing:
         self.among_begins = re.compile(f"(?:[在于居列]|{any_of(rules.wide)})[^，。、]{{0,6}}$")
         self.among_ends = tuple(cues.among)
         self.among = re.compile("^.*[^集]中(?=..)")
+        self.parts = re.compile(f"[“ ]?(?:{any_of(cues.parts)}|[分从][^，。；]{{1,8}}看)")
+        self.wide_end = re.compile(f"(?:{any_of(rules.wide)}|{any_of(rules.countries)})$")
         self.milestones = tuple(cues.milestones)
         self._milestone_leads = frozenset(cues.milestone_leads)
         self._passing = tuple(cues.passing)

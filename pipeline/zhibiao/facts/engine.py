@@ -53,6 +53,8 @@ class Engine:
         self.light = rules.lexicon.words("light")
         self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)
+        self.done = re.compile(rules.cues.done)
+        self.preview = re.compile(rules.cues.preview)
         self.since = re.compile(r"[^创下为是]*以来")
         self.loss_moves = rules.lexicon.words("loss_move")
         self.short_noun = 4

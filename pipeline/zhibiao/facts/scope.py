@@ -85,6 +85,8 @@ class Scope(NamedTuple):
     status: Status = "actual"
     basis: Base | None = None
     """what growths are measured against in this sentence"""
+    said: Base | None = None
+    """what they were measured against in the sentence before"""
     usual_base: Base | None = None
     """what they are measured against from here on: 较去年同期（下同）"""
     last: int | None = None
@@ -93,6 +95,8 @@ class Scope(NamedTuple):
     """set in a government work report, where sections speak of years past and of targets"""
     bulletin: bool = False
     """many items in one text, each with a headline of its own"""
+    preview: str | None = None
+    """the period whose figures a preview has announced: they are a forecast"""
     item: int = 0
     sentence: int = 0
 
@@ -112,7 +116,9 @@ class Scope(NamedTuple):
         """What a fact takes from where it stands."""
         day = self.when.calendar.date
         stands = f"@{day}" if day and self.status == "actual" else None
-        return Held(self.subject, in_hand(self.when.namings), self.status, stands)
+        foretold = self.preview is not None and self.preview == self.period
+        status = "forecast" if foretold and self.status == "actual" else self.status
+        return Held(self.subject, in_hand(self.when.namings), status, stands)
 
     def beyond(self, boundary: Reach) -> Scope:
         """What holds behind a boundary."""
@@ -130,7 +136,7 @@ class Scope(NamedTuple):
         """Another item of a bulletin begins: nothing holds on."""
         scope = self.beyond(Reach.ARTICLE)
         whose = scope.whose._replace(company=None, noted=None)
-        return scope._replace(whose=whose, last=None, item=self.item + 1)
+        return scope._replace(whose=whose, last=None, preview=None, item=self.item + 1)
 
     def at_paragraph(self, text: str) -> Scope:
         """A paragraph begins: the subject and period are the article's or the section's again."""
@@ -153,5 +159,6 @@ class Scope(NamedTuple):
             whose=whose if whose.noted is None else whose._replace(noted=None),
             status=self.report.status if self.report else "actual",
             basis=None,
+            said=self.basis,
             sentence=number,
         )

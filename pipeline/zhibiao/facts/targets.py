@@ -51,7 +51,7 @@ def targets(at: At, count: int) -> Targets:
     if name is not None:
         found = open_list(here, fill(at, name), subject, taken.tail, count)
     elif subject is not None and _is_quote(at, subject):
-        found = open_one(here, Name(subject.text, (subject.span,)), subject)
+        found = open_one(here, _priced(at, subject), subject)
     elif subject is not None and (topic := at.drafts.topic(at.scope.item)) is not None:
         found = _of_topic(here, topic, subject)
     elif subject is None and (members := in_lead(at, count)) is not None:
@@ -82,12 +82,25 @@ def _without_driver(at: At, name: Name) -> Name | None:
 
 
 def _is_quote(at: At, subject: Named) -> bool:
-    """甲集团跌5.85%: a company that falls is its share price, whatever fell before it."""
-    places = at.engine.places
-    if at.match.emits != "growth" or places.begin(subject.text) == len(subject.text):
+    """甲集团跌5.85%, 甲集团收报2.15港元: it is the share price, whatever was told before it."""
+    places, comparing = at.engine.places, at.engine.comparing
+    if places.begin(subject.text) == len(subject.text):
+        return False
+    if at.match.emits == "value":
+        unit = quantity(at.numbers()[0]).unit
+        return unit in comparing.price_units and at.words.startswith(comparing.quotes)
+    if at.match.emits != "growth":
         return False
     moved = [at.sentence.words(each) for each in at.captured("move")]
     return any(word in words for words in moved for word in at.engine.price_moves)
+
+
+def _priced(at: At, subject: Named) -> Name:
+    """The share price of a company; of what is not surely one, 菜粕涨超2%, its own name."""
+    sure = at.engine.places.body(subject.text) == len(subject.text)
+    return Name(
+        at.engine.comparing.price if sure else subject.text, (subject.span,), "metric.price"
+    )
 
 
 def _of_topic(at: At, topic: Draft, subject: Named) -> Targets:

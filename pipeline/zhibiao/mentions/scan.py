@@ -132,7 +132,7 @@ class Scanner:
             Alternative(
                 f"(?:{any_of(rules.cues.base_before)})",
                 Kind("BASIS", "based"),
-                rest=f"(?:{_anonymous(time)})(?:{_old_number(rules.cues)})?(?:{any_of(rules.cues.base_after)})?",
+                rest=f"(?:{_anonymous(time)})(?:{any_of(rules.cues.base_after)})?",
             ),
             Alternative(time, Kind("PERIOD")),
             Alternative(self._numbers.pattern, read=self._number),
@@ -258,12 +258,6 @@ class Scanner:
             return None
         number = Quantity(value, None, None, None, match.start(), match.end())
         return Mention("RANK", match.start(), match.end(), "rank", number=number)
-
-
-def _old_number(cues: Cues) -> str:
-    """较上年同期|的7.06亿美元|增长20%: the number itself that a growth is measured against."""
-    goes_on = f"{any_of(cues.base_after)}|{_moves(cues)}"
-    return rf"的[^，。；、\d]{{0,8}}?\d[\d.,]*+[^，。；、\d]{{1,5}}?(?={goes_on})"
 
 
 def _rank_pattern(cues: Cues) -> str:

@@ -94,7 +94,13 @@ class Cues(RuleModel):
     performers: tuple[str, ...]
     performs: tuple[str, ...]
     growth_words: tuple[str, ...]
+    price: str
+    price_units: tuple[str, ...]
+    quotes: tuple[str, ...]
     shares: tuple[str, ...]
+    done: str
+    preview: str
+    parts: tuple[str, ...]
     milestones: tuple[str, ...]
     milestone_leads: tuple[str, ...]
     passing: tuple[str, ...]

@@ -138,9 +138,12 @@ def _level(at: At, side: Side, main: Draft, id_: int, speed: int) -> Draft | Non
     subject = at.engine.subjects.begin(text, at.scope, (start, end))
     scope = _then(at, (start, end))
     expected = at.engine.comparing.is_expected(text[start:end])
-    if subject is None and scope is None and not expected:
+    name = _series(at, (subject.span[1] if subject else start, end))
+    other = name is not None and (at.captured("of") or at.rule == "difference.level")
+    if subject is None and scope is None and not expected and not other:
         return None
-    name = _series(at, (subject.span[1], end)) if subject else None
+    if scope is not None or expected:
+        name = name if subject else None
     metric = name or Name(main.metric, main.pieces, "metric.carried")
     draft, _ = opened(at, metric, subject, id_, (start, level.end))
     draft = draft.begun(start if name is None else draft.evidence[0])

@@ -5,14 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ...mentions.token import Mention, Quantity
-from ..at import At, Outcome
+from ..at import At, Outcome, drop
 from ..bases import UNSPECIFIED, Base, base_of, read_basis
 from ..draft import Against, Draft, Move, Named
+from ..names import Name
 from ..naming import take_name
 from ..patterns import NUMBERS
-from ..quantities import quantity
-from ..scope import Scope
-from ..targets import Targets, again, targets
+from ..quantities import quantity, same_kind
+from ..scope import Scope, in_hand
+from ..targets import Targets, again, opened, targets
+
+_CARRIED = ("yoy", "ytd")
+"""bases that hold for the growths told next without one"""
 
 
 def growth(at: At) -> Outcome:
@@ -28,7 +32,55 @@ def growth(at: At) -> Outcome:
     if len(drafts) > 1:
         group = tuple([draft.id for draft in drafts])
         found = found._replace(clause=found.clause._replace(group=group))
-    return found.made(drafts)
+    return found.made([*drafts, *_old_level(at, drafts, at.captured("old"))])
+
+
+def then(at: At) -> Outcome | None:
+    """较去年同期的7亿元: with no move told it is only the level of that time."""
+    bases, number = at.captured("basis"), at.numbers()[0]
+    if at.rule != "growth.bare_basis" or bases[-1].cue != "based" or number.type == "PERCENT":
+        return None
+    if at.sentence.text[number.start - 1] != "的":
+        return None
+    found = targets(at, 1)
+    known = [draft for draft in found.drafts if draft.id < at.drafts.next_id]
+    if not known:
+        reason = "the level of an older time"
+        return Outcome(at.clause.cleared(), at.scope, dropped=(drop(at, reason),))
+    base = read_basis(at.sentence.text, bases, at.scope.when.calendar, at.scope.period)
+    clause = found.clause._replace(pending=base)
+    return Outcome(clause, at.scope, tuple(_old_level(at, known, [number])))
+
+
+def _old_level(at: At, drafts: list[Draft], old: list[Mention]) -> list[Draft]:
+    """比去年同期的7.06亿美元增长20%: the old level itself, a fact of its own time."""
+    if not old or len(drafts) != 1:
+        return []
+    main, bases = drafts[0], at.captured("basis")
+    number = quantity(old[0])
+    rate = main.is_rate or main.metric.endswith(at.engine.rate_ends)
+    same = main.value is None or number.unit is None or same_kind(number.unit, main.value.unit)
+    told = number.unit == "%" and not rate
+    speed = any(mention.type == "SPEED_UP" for mention in at.mentions)
+    grown = told and (speed or any(each.unit == "%" for each in main.growth))
+    if not (rate or grown if number.unit == "%" else same):
+        return []
+    words = at.sentence.words(bases[0])
+    core = at.scope.when.calendar.core(words)
+    begin = bases[0].start + words.index(core)
+    stretch = (begin, begin + len(core))
+    scope, named = at.engine.timing.after(at.scope, at.sentence.text, stretch, "period.reference")
+    if not named:
+        return []
+    name = Name(main.metric, main.pieces, "metric.carried")
+    id_ = max(at.drafts.next_id, main.id + 1)
+    draft, _ = opened(at, name, None, id_, (begin, old[0].end))
+    held = main.held._replace(period=in_hand(scope.when.namings), status="actual")
+    draft = draft.begun(begin)._replace(held=held, negative=main.negative)
+    if grown:  # 比2019年全年增速（-7.2%）上升24个百分点
+        fell = any(mention.type == "DOWN" for mention in at.captured("fell"))
+        return [draft.moved(growth_of(at, number, -1 if fell else 1, UNSPECIFIED))]
+    return [draft._replace(value=number)]
 
 
 def of_owner(at: At) -> Outcome | None:
@@ -81,14 +133,19 @@ def _base(at: At, pending: Base | None, scope: Scope) -> tuple[Base, Base | None
         base, pending = pending, None
     if base is None:
         usual = scope.usual_base or UNSPECIFIED
-        said = scope.basis
-        return (said if said and said.basis == "yoy" else usual), pending, scope
+        said = scope.basis or (scope.said if _tells_parts(at) else None)
+        return (said if said and said.basis in _CARRIED else usual), pending, scope
     # 较去年同期（下同）增长6.8%: growths after it are measured against the same
     if at.engine.from_here_on.search(at.sentence.text, *at.span):
         scope = scope._replace(usual_base=base)
-    if base.words is None:
+    if base.words is None or base.basis in _CARRIED:
         scope = scope._replace(basis=base)
     return base, pending, scope
+
+
+def _tells_parts(at: At) -> bool:
+    """其中，制造业…: a sentence that goes on with the parts of what the sentence before told."""
+    return at.engine.comparing.parts.match(at.sentence.text, at.sentence.start) is not None
 
 
 def signs_of(mentions: list[Mention]) -> dict[int, int]:
@@ -109,6 +166,8 @@ def signs_of(mentions: list[Mention]) -> dict[int, int]:
 def move(at: At, draft: Draft, number: Quantity, sign: int, base: Base) -> Draft:
     """The draft with a growth, or with the difference that a change of its growth speed is."""
     speed = not at.types.isdisjoint(("SPEED_UP", "SPEED_DOWN"))
+    if base.basis == "unspecified" and number.unit == "%":
+        base = _of_amount(at, draft) or base
     value, unit = sign * number.value, number.unit or "%"
     if unit == "个百分点" and _is_difference(at, draft, speed):
         return draft.against(
@@ -117,6 +176,14 @@ def move(at: At, draft: Draft, number: Quantity, sign: int, base: Base) -> Draft
     if draft.negative and any(word in at.words for word in at.engine.loss_moves):
         sign = -sign  # 亏损收窄76%: the profit has risen
     return draft.moved(growth_of(at, number, sign, base))
+
+
+def _of_amount(at: At, draft: Draft) -> Base | None:
+    """比上月增加30万吨，增长6.1%: the same move told again, measured against the same."""
+    last = draft.growth[-1] if draft.growth else None
+    if last is None or last.unit in ("%", "个百分点") or at.span[0] - last.span[1] > 1:
+        return None
+    return Base(last.basis, last.base)
 
 
 def growth_of(at: At, number: Quantity, sign: int, base: Base, ratio: bool = False) -> Move:

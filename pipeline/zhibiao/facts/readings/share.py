@@ -28,6 +28,48 @@ def share(at: At) -> Outcome:
     )
 
 
+def two(at: At) -> Outcome | None:
+    """A占X比和B占比分别达到25.6%和87.2%: two shares, each of another metric."""
+    numbers, ref = at.numbers(), at.captured("ref")
+    if len(numbers) != 2 or not ref:
+        return None
+    words = at.engine.comparing.two_shares.match(at.sentence.text, ref[0].start, ref[-1].end)
+    first = take_name(at)
+    if words is None or first.name is None:
+        return None
+    second = at.engine.namer.name(at.sentence.text, [words.span("name")])
+    if second is None:
+        return None
+    here = at._replace(clause=at.clause.cleared())
+    drafts: list[Draft] = []
+    for name in (first.name, second):
+        draft, scope = opened(here, name, first.subject, at.drafts.next_id + len(drafts), at.span)
+        here = here._replace(scope=scope)
+        drafts.append(draft)
+    wholes = (words["of"], None)
+    told = [
+        draft.against(percent(at, "share", quantity(number), whole))
+        for draft, number, whole in zip(drafts, numbers, wholes, strict=True)
+    ]
+    return grouped(here, told).made(told)
+
+
+def same(at: At) -> Outcome | None:
+    """占比近六成，而2020年该数值为五成: the share of the fact before, of another time."""
+    number, last = quantity(at.numbers()[0]), at.drafts.last()
+    if number.unit != "%" or last is None or not last.comparison or last.value is not None:
+        return None
+    share, period = last.comparison[-1], at.scope.held.period
+    if share.kind != "share" or period == last.held.period or not take_name(at).anaphor:
+        return None
+    here = at._replace(clause=at.clause.cleared())
+    name = Name(last.metric, last.pieces, "metric.carried")
+    draft, _ = opened(here, name, None, at.drafts.next_id, at.span)
+    begun = draft._replace(held=last.held._replace(period=period)).begun(at.clause.pieces[0][0])
+    told = begun.against(percent(at, "share", number, share.reference))
+    return Outcome(here.clause._replace(group=(told.id,)), at.scope, (told,))
+
+
 def moves(at: At) -> Outcome | None:
     """第一产业占地区生产总值的比重上升1.25个百分点: the share is the series that has grown."""
     if at.rule != "share.moves":

@@ -210,6 +210,40 @@ def part_of(at: At) -> Outcome | None:
     return _opened_before(at, Name(at.sentence.slice(noun), (noun,), "metric.part_of"), noun)
 
 
+def part_of_place(at: At) -> Outcome | None:
+    """建成了全球43%的“灯塔工厂”、26%的…: a share of what a place has, before its noun."""
+    number, after, pieces = quantity(at.numbers()[0]), at.following, at.clause.pieces
+    if number.unit != "%" or after is None or after.start != at.span[1]:
+        return None
+    text, before = at.sentence.text, at.drafts.last()
+    if after.type != "TEXT" or not text.startswith("的", after.start):
+        return None
+    length = at.engine.namer.counted(text[after.start + 1 : after.end])
+    if not length:
+        return None
+    noun = (after.start + 1, after.start + 1 + length)
+    if pieces:
+        start, end = pieces[-1]
+        place = at.engine.comparing.wide_end.search(text[start:end])
+        if place is None:
+            return None
+        whole, end = place[0], start + place.start()
+        deed = at.engine.counting.deed(text[start:end].removesuffix("了"))
+        left = (*pieces[:-1], (start, end)) if start < end else pieces[:-1]
+        subject = take_name(at._replace(clause=at.clause._replace(pieces=left))).subject
+    elif before is not None and before.rules[0] == "metric.part":
+        if before.evidence[1] < at.span[0] - 1:
+            return None
+        whole, deed, subject = before.comparison[-1].reference or "", "", before.held.subject
+    else:
+        return None
+    name = Name(deed + text[slice(*noun)], (noun,), "metric.part")
+    here = at._replace(clause=at.clause.cleared()._replace(taken=noun[1]))
+    found = open_one(here, name, subject, (at.span[0], noun[1]))
+    item = Against("share", number.value, "%", at.span, at.rule, whole, number.qualifier)
+    return found.made([found.drafts[0].against(item)])
+
+
 def of_capital(at: At) -> Outcome | None:
     """减持646万股（公司总股本的2.2%）: a part of the capital is the share of what was counted before."""
     number, clause = quantity(at.numbers()[0]), at.clause
