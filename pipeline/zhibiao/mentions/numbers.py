@@ -102,7 +102,7 @@ class Numbers:
         )
         part = f"(?:{DIGITS}|{CHINESE})(?!几)"
         fraction = (
-            f"(?P<below>[一二两三四五六七八九十百千万]+)分之(?P<above>{part}|百)"
+            f"(?P<minus>{_MINUS})?(?P<below>[一二两三四五六七八九十百千万]+)分之(?P<above>{part}|百)"
             f"(?:(?:至|到|-|~)(?P<above2>{part}))?(?P<more4>{more})?"
         )
         body = f"(?:(?P<word>{any_of(self._words)})|{fraction}|{first}(?:{other})?{tail})"
@@ -143,7 +143,10 @@ class Numbers:
             unit, low, high = "%", _percent(low, whole), high and _percent(high, whole)
         else:
             return None
-        start, end = match.start("below"), match.end("above2" if written_to else "above")
+        if match["minus"]:
+            low, high = -low, high and -high
+        start = match.start("minus" if match["minus"] else "below")
+        end = match.end("above2" if written_to else "above")
         number = Quantity(low, high, unit, self._qualifier(match), start, end)
         return Mention("PERCENT", match.start(), match.end(), "numeral.fraction", number=number)
 

@@ -27,6 +27,7 @@ _FILLERS = 8
 # a longer expression stands alone
 _LONG = 500
 _DIGITS = frozenset("0123456789")
+_NAMED = _DIGITS | frozenset("百千万亿")
 _FIGURES = _DIGITS | frozenset("一二两三四五六七八九十百千万亿〇零")
 _ORDINAL = "(?:[一二三四五六七八九十百]+|[0-9]+)"
 # types of mentions that say something in numbers without one: 持平, 创历史新高
@@ -248,7 +249,7 @@ class Scanner:
 
     def _is_name(self, text: str, at: int) -> bool:
         """Whether the figures here begin a name or time that an exclusion knows."""
-        return text[at].isdigit() and self._names.match(text, at) is not None
+        return text[at] in _NAMED and self._names.match(text, at) is not None
 
     def _rank(self, text: str, match: re.Match[str]) -> Mention | None:
         if match["place"] and text[match.end() - 1] not in "位名" and _begins_clause(text, match):
