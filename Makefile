@@ -1,5 +1,6 @@
 # make run    facts of the articles in corpus/: one article on the screen, all of them in build/
 # make test   style, types, tests, accuracy floors, the built wheel: what .ci/run runs
+# make quick  the tests that hold the words and rules: half a minute
 # make bench  speed, memory and start-up, written into benchmarks/README.md: some minutes
 # make readme the examples of README.md run again, their output written under them
 # make compare BASE=REV  facts of TEXTS by this tree and by another commit, and what is different
@@ -18,7 +19,7 @@ export RUFF_CACHE_DIR := build/ruff
 export MYPY_CACHE_DIR := build/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := build/hypothesis
 
-.PHONY: help run test style types tests bench readme compare clean
+.PHONY: help run test style types tests quick bench readme compare clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -43,6 +44,12 @@ types: .venv/installed-for-tests
 
 tests: .venv/installed-for-tests | build
 	$(BIN)/python -m pytest -ra -o cache_dir=build/pytest $(STOP_A_HANG)
+
+# what notices a word or rule that is gone; `python benchmarks/mutate.py` counts how many are noticed
+QUICK := words rules lexicon rulebook patterns scopes register names numbers scan facts
+
+quick: .venv/installed-for-tests | build
+	$(BIN)/python -m pytest -o cache_dir=build/pytest $(QUICK:%=tests/test_%.py)
 
 bench: .venv/installed-for-bench
 	$(BIN)/python benchmarks/bench.py

@@ -49,6 +49,16 @@ def told(fact: Fact) -> Told:
     )
 
 
+def line(fact: Fact) -> str:
+    """A fact in one line: 云泽市 2024-H1: 出口额 3 亿元, yoy 5 %, rank 4 of 全省 (forecast)."""
+    row = told(fact)
+    where = " ".join(part for part in (row.subject, row.period) if part)
+    named = f"{row.metric} {row.value}".rstrip()
+    whole = ", ".join([named, *row.growth, *row.comparison])
+    status = "" if row.status == "actual" else f" ({row.status})"
+    return f"{where}: {whole}{status}" if where else whole + status
+
+
 def spans(fact: Fact) -> list[Span]:
     """Every span of a fact."""
     own = fact.spans

@@ -143,7 +143,7 @@ WRONG = [
     ),
     ("units", "a = " + "[" * 5000, "units.toml: not readable as TOML:", "nested too deep"),
     ("units", "词".encode("gb18030"), "units.toml: not readable as TOML:", "save it as UTF-8"),
-    ("furniture", "", "furniture.toml: texts are cleaned", "shipped"),
+    ("furniture", "", "furniture.toml: texts are read and cleaned", "shipped"),
     ("units", 'remove = ["unit.no"]\n', "units.toml:1: remove:", "'unit.no'"),
 ]
 

@@ -86,6 +86,8 @@ CAPTURE_MEANINGS = {
     "name": "the name of a contribution",
     "move": "words of rise and fall, one for each number",
     "from": "the old level",
+    "old": "the level of the older time, a fact of its own",
+    "fell": "that this level was a fall",
     "basis": "what a growth is against",
 }
 SCOPE_MEANINGS = {
