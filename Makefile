@@ -2,6 +2,7 @@
 # make test   style, types, tests, accuracy floors, the built wheel: what .ci/run runs
 # make quick  the tests that hold the words and rules: half a minute
 # make bench  speed, memory and start-up, written into benchmarks/README.md: some minutes
+# make fuzz   inputs that nobody thought of, for SECONDS each kind: findings in build/fuzz
 # make readme the examples of README.md run again, their output written under them
 # make compare BASE=REV  facts of TEXTS by this tree and by another commit, and what is different
 # make clean  away with what the others made
@@ -19,7 +20,7 @@ export RUFF_CACHE_DIR := build/ruff
 export MYPY_CACHE_DIR := build/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := build/hypothesis
 
-.PHONY: help run test style types tests quick bench readme compare clean
+.PHONY: help run test style types tests quick bench fuzz readme compare clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -53,6 +54,15 @@ quick: .venv/installed-for-tests | build
 
 bench: .venv/installed-for-bench
 	$(BIN)/python benchmarks/bench.py
+
+SECONDS ?= 60
+
+fuzz: .venv/installed-for-tests | build
+	@$(INSTALL) -e '.[fuzz]'
+	@mkdir -p build/fuzz
+	@for target in read extract dates; do \
+	  $(BIN)/python tests/fuzz_run.py $$target $(SECONDS) build/fuzz || exit 1; \
+	done
 
 readme: .venv/installed-for-tests
 	$(BIN)/python tests/readme.py

@@ -285,6 +285,19 @@ def pages() -> Iterator[One]:
         fails("declares entities"),
     )
     yield "truncated.rss", formats.rss().encode()[:-40], [], fails("it is no whole XML")
+    yield (
+        "unknown-encoding.rss",
+        formats.rss().replace("utf-8", "uAtf-8").encode(),
+        [],
+        reads("进出口总额", "出口额", "实有经营主体", "新能源汽车产量"),
+    )
+    for charset in ("idna", "iso-8859-1", "undefined", "hex"):
+        yield (
+            f"{charset}.html",
+            formats.html().replace("utf-8", charset).encode(),
+            [],
+            reads("进出口总额", "出口额", "实有经营主体", "新能源汽车产量"),
+        )
     yield "empty.rss", b"<rss><channel></channel></rss>", [], fails("there is no row in it")
     yield (
         "table.md",

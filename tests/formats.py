@@ -194,6 +194,7 @@ def every_format() -> dict[str, bytes]:
         "note.md": markdown().encode(),
         "feed.rss": rss().encode(),
         "feed.atom": atom().encode(),
+        "feed-gbk.rss": rss().replace("utf-8", "gb2312").encode("gbk"),
         "packed.txt.gz": gzip.compress(WHOLE.encode(), mtime=0),
         "packed.txt.bz2": bz2.compress(WHOLE.encode()),
         "packed.zip": zipped({"a/utf8.txt": WHOLE.encode()}),

@@ -259,7 +259,7 @@ def test_a_number_past_all_floats_is_an_error_of_its_row() -> None:
     batch = pa.record_batch({"id": ["a", "b"], "text": ["产值" + "9" * 400, "产值5亿元"]})
     bad, good = only(arrow.results([batch], fake.make_plain()))
     assert (bad["facts"], len(good["facts"]), good["error"]) == ([], 1, None)
-    assert bad["error"].startswith("Arrow cannot hold the facts: OverflowError: int too large")
+    assert bad["error"].startswith("Arrow cannot hold the fact 产值: OverflowError: int too large")
 
 
 def test_polars() -> None:

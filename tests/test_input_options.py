@@ -333,6 +333,21 @@ def test_an_article_that_takes_too_long_is_stopped_and_the_rest_goes_on() -> Non
     assert failure["reason"] == "it took more than 1 seconds"
 
 
+def test_a_rule_that_never_ends_is_named() -> None:
+    write(
+        "rules/exclusions.toml",
+        '[[exclusion]]\nid = "own.slow"\npattern = "(?:1+)+号"\ncases = ["[11号]"]\nnot = ["丁"]\n',
+    )
+    write("a.txt", "1" * 60 + "亿元，3号。\n")
+    write("b.txt", FACT)
+    code, facts, told = zhibiao("a.txt", "b.txt", "--rules", "rules", "--limit", "seconds=4")
+    assert (code, [fact["doc_id"] for fact in facts]) == (1, ["b.txt"])
+    assert (
+        "a.txt: it took more than 4 seconds, as a rule of yours does (exclusions.toml: own.slow)"
+        in told
+    )
+
+
 # -- the disk and the streams ---------------------------------------------------------------
 
 

@@ -108,15 +108,43 @@ def test_an_article_is_extracted_where_nothing_can_be_written(tmp_path: Path) ->
     assert result.stdout.decode() == "出口额\n"
 
 
+def test_nothing_is_fetched_and_nothing_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import socket
+
+    import formats
+    from zhibiao.read import iter_articles
+
+    def refuse(*arguments: object, **options: object) -> None:
+        raise AssertionError("nothing may be fetched or run")
+
+    for name in ("Popen", "run"):
+        monkeypatch.setattr(subprocess, name, refuse)
+    monkeypatch.setattr(socket, "socket", type("Refused", (socket.socket,), {"__init__": refuse}))
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(os, "system", refuse)
+    asks = (
+        '<link rel="stylesheet" href="http://a.example/a.css"><meta http-equiv="refresh" content="0;url=http://a.example">'
+        '<script src="http://a.example/a.js"></script>'
+    )
+    around = ('<img src="http://a.example/a.png"><iframe src="http://a.example/"></iframe>', "")
+    (tmp_path / "a.html").write_text(formats.html(asks, around), "utf-8")
+    external = b'<!DOCTYPE rss SYSTEM "http://a.example/rss.dtd">' + formats.rss().encode()[38:]
+    (tmp_path / "b.rss").write_bytes(external)
+    for name in ("paper.pdf", "word.docx", "sheet.xlsx"):
+        (tmp_path / name).write_bytes(formats.every_format()[name])
+    found = list(iter_articles([tmp_path]))
+    assert len(found) == 5 and all(isinstance(each, Article) for each in found), found
+
+
 # -- rules ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["furniture", "fields", "datelines", "variants"])
 def test_a_rule_file_that_would_be_ignored_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / f"{name}.toml").write_text("")
-    with pytest.raises(
-        RuleError, match=rf"{name}\.toml: is the same for all and cannot be laid over"
-    ):
+    with pytest.raises(RuleError, match=rf"{name}\.toml: .*shipped"):
         zhibiao.extract(FACT, rules=tmp_path)
 
 

@@ -57,7 +57,7 @@ class Extractor:
 
     def __init__(self, rules: Path | None = None, min_confidence: float = 0.0) -> None:
         self._least = min_confidence
-        self._folder = rules
+        self.folder = rules
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
         self.sentences = Sentences(self.scanner.counting)
@@ -98,7 +98,7 @@ class Extractor:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Where it is shipped to, the rules are read again, from the same folder."""
-        return default_extractor, (self._folder, self._least)
+        return default_extractor, (self.folder, self._least)
 
     def at_least(self, confidence: float) -> Self:
         """One that leaves out facts less sure than `confidence` and shares all else with this one."""

@@ -11,10 +11,12 @@ from zhibiao.write import fact_line, save_text
 
 from .clock import Overtime, within
 from .setup import Extract
+from .slow import slow_rule
 from .tally import Tally
 from .undated import lacks_date
 
-_SLOW = "Cut the article up, or raise that with --limit seconds=…; rules of your own may be slow"
+_CUT = "Cut the article up, or raise that with --limit seconds=…"
+_MEND = "Mend its pattern: it tries the same characters again and again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,17 @@ def _work_one(item: Item, extract: Extract) -> Outcome:
         with within(seconds):
             return _extracted(item, extract)
     except Overtime:
-        reason = f"it took more than {seconds} seconds"
-        return failed(item, failure_of(item, reason, _SLOW))
+        return failed(item, _slow(item, extract, seconds))
+
+
+def _slow(item: Readable, extract: Extract, seconds: float) -> Failure:
+    reason = f"it took more than {seconds} seconds"
+    folder = getattr(extract, "folder", None)
+    read = load(item) if folder else None
+    rule = slow_rule(folder, read.article.text) if isinstance(read, Read) else None
+    if rule is None:
+        return failure_of(item, reason, _CUT)
+    return failure_of(item, f"{reason}, as a rule of yours does ({rule})", _MEND)
 
 
 def _extracted(item: Readable, extract: Extract) -> Outcome:

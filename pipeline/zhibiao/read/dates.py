@@ -183,7 +183,7 @@ def _of_mail(plain: str, text: str) -> dt.date | int:
     with_time = plain if ":" in plain else f"{plain} 00:00"
     try:
         return _in_range(_day(parsedate_to_datetime(with_time)))
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         raise ValueError(f"{text!r} is no date such as {_DATES}") from None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from .decode import encoding_of
+from .lines import joined
 from .page import UnreadableError
 
 _HEAD = 1 << 18
@@ -22,35 +23,36 @@ def csv_rows(stream: BinaryIO, longest: int) -> Iterator[tuple[int, dict[str, An
     """
     head = stream.read(_HEAD)
     encoding = encoding_of(head[: head.rfind(b"\n") + 1] or head)
-    lines = io.TextIOWrapper(_whole(head, stream), encoding, newline="")
-    first = lines.readline()
-    delimiter = max(_DELIMITERS, key=first.count)
+    lines = io.TextIOWrapper(joined(head, stream), encoding, newline="")
     before = csv.field_size_limit(longest)
+    line = 0
     try:
-        reader = csv.reader(_Lines(first, lines), delimiter=delimiter, strict=False)
-        yield from _rows(reader)
+        first = lines.readline()
+        reader = csv.reader(_Lines(first, lines), delimiter=max(_DELIMITERS, key=first.count))
+        for cells in _rows(reader):
+            line = reader.line_num
+            yield line, cells
+    except csv.Error as error:
+        reason = f"its rows cannot be told apart after line {line}: {error}"
+        raise UnreadableError(reason, _QUOTE) from None
+    except UnicodeDecodeError:
+        reason = f"its bytes are no {encoding.upper()} somewhere after line {line}"
+        raise UnreadableError(reason, "Save it as UTF-8") from None
     finally:
         csv.field_size_limit(before)
 
 
-def _rows(reader: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rows(reader: Any) -> Iterator[dict[str, Any]]:
     names: list[str] = []
-    try:
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not names:
-                names = [cell.strip().lstrip("\ufeff") for cell in cells]
-                continue
-            row = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
-            beyond = [cell for cell in cells[len(names) :] if cell.strip()]
-            yield reader.line_num, row | ({"": beyond} if beyond else {})
-    except csv.Error as error:
-        reason = f"its rows cannot be told apart at line {reader.line_num}: {error}"
-        raise UnreadableError(reason, _QUOTE) from None
-    except UnicodeDecodeError as error:
-        reason = f"its bytes are no {error.encoding.upper()} after line {reader.line_num}"
-        raise UnreadableError(reason, "Save it as UTF-8") from None
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not names:
+            names = [cell.strip().lstrip("\ufeff") for cell in cells]
+            continue
+        row = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
+        beyond = [cell for cell in cells[len(names) :] if cell.strip()]
+        yield row | ({"": beyond} if beyond else {})
 
 
 class _Lines:
@@ -63,9 +65,3 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         yield self._first
         yield from self._rest
-
-
-def _whole(head: bytes, rest: BinaryIO) -> BinaryIO:
-    from .lines import joined  # noqa: PLC0415
-
-    return joined(head, rest)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+from .decode import decode_declared
 from .page import UnreadableError
 
 _MEND = "Save the feed again"
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
 _NAMES = {
     "encoded": "text", "content": "text", "description": "summary", "summary": "summary",
     "pubDate": "date", "published": "date", "date": "date", "updated": "updated", "title": "title",
@@ -51,6 +54,8 @@ def _local(tag: object) -> str:
 
 def parse_xml(raw: bytes) -> ElementTree.Element:
     """The root of a document that declares no entities. Raises ParseError, UnreadableError."""
-    if b"<!ENTITY" in raw.replace(b"\x00", b""):  # in UTF-16 too
+    text = decode_declared(raw)
+    if "<!ENTITY" in text:
         raise UnreadableError("its XML declares entities of its own, which are not read", _MEND)
-    return ElementTree.fromstring(raw)
+    # the parser itself knows none of the Chinese encodings
+    return ElementTree.fromstring(_DECLARATION.sub("", text))

@@ -8,15 +8,11 @@ from typing import Any
 
 from .dateline import line_date
 from .dates import ArticleDate, as_date
-from .decode import decode
+from .decode import decode_declared
 from .markup import plain
 from .page import Page, UnreadableError, needed
 from .reading import Limits
 
-_DECLARED = re.compile(
-    rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*["']?\s*([\w-]+)""", re.I
-)
-_HEAD = 4096
 _SHORTEST = 20  # characters: a flash of news has few
 _CONTAINERS = ("js_content", "UCAP-CONTENT", "ozoom", "artibody")
 """ids by which common systems (WeChat, government sites, e-papers) say where the article is"""
@@ -49,7 +45,7 @@ def read_html(raw: bytes, limits: Limits) -> Page:
     Raises UnreadableError for a page without an article, and when trafilatura is not installed.
     """
     trafilatura = needed("trafilatura", "HTML", "html")
-    markup = _decoded(raw)
+    markup = decode_declared(raw)
     visible, _ = plain(markup)
     tables = sum(len(_NUMBER_CELL.findall(table)) > 1 for table in _TABLE.findall(markup))
     found = trafilatura.bare_extraction(
@@ -74,18 +70,6 @@ def _settings() -> Any:
     # below 250 characters it takes all that is on the page
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_SHORTEST))
     return settings
-
-
-def _decoded(raw: bytes) -> str:
-    """By the encoding that the page declares, where its bytes are in that; else as any text."""
-    declared = _DECLARED.search(raw[:_HEAD])
-    if declared:
-        name = declared[1].decode().lower()
-        try:
-            return raw.decode("gb18030" if name in {"gb2312", "gbk"} else name)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return decode(raw)
 
 
 def _contained(markup: str) -> str | None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -99,11 +100,19 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
 def _line(run: Sequence[Glyph]) -> Line:
     while len(run) > 1 and run[-1].char.isspace():
         run = run[:-1]
+    gaps = [" " * _is_gap(before, glyph) for before, glyph in pairwise(run)]
     return Line(
-        "".join(glyph.char for glyph in run),
+        "".join(char for glyph, gap in zip(run, [*gaps, ""], strict=True) for char in (glyph.char, gap)),
         min(glyph.left for glyph in run), max(glyph.right for glyph in run),
         min(glyph.bottom for glyph in run), max(glyph.top for glyph in run),
     )  # fmt: skip
+
+
+def _is_gap(before: Glyph, glyph: Glyph) -> bool:
+    """Between two Latin words, which many files tell apart only by their places."""
+    if not (before.char.isascii() and before.char.isalpha() and glyph.char.isascii()):
+        return False
+    return glyph.char.isalpha() and glyph.left - before.right > 0.2 * (glyph.top - glyph.bottom)
 
 
 def _merged(lines: list[Line]) -> list[Line]:

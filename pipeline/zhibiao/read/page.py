@@ -11,6 +11,7 @@ class UnreadableError(ValueError):
     """The bytes are nothing that can be read: `reason` says why, `remedy` what to do."""
 
     def __init__(self, reason: str, remedy: str) -> None:
+        reason = " ".join(reason.split())  # a library may say it in several lines
         super().__init__(f"{reason}. {remedy}")
         self.reason = reason
         self.remedy = remedy

@@ -13,7 +13,7 @@ from zhibiao.batch.setup import MakeExtract, made
 from zhibiao.batch.undated import lacks_date, undated_hint
 from zhibiao.errors import UserError, escaped
 from zhibiao.extract import default_extractor
-from zhibiao.read import PLAIN, Failure, Reading, iter_articles
+from zhibiao.read import PLAIN, Failure, Reading, Skipped, iter_items, load, printable
 from zhibiao.read.walk import STDIN
 
 from .terminal import print_extraction
@@ -37,11 +37,18 @@ def show_files(
     extract = made(make_extract or partial(default_extractor, rules, min_confidence))
     failed = False
     undated = 0
-    for article in iter_articles(paths, reading=reading):
-        if isinstance(article, Failure):
-            print(f"zhibiao: {escaped(str(article))}", file=sys.stderr)
+    for item in iter_items(paths, reading):
+        if isinstance(item, Skipped):
+            _say(f"{item.path}: skipped: {item.reason}")
+            continue
+        read = load(item)
+        if isinstance(read, Failure):
+            _say(str(read))
             failed = True
             continue
+        article = read.article
+        for note in read.notes:
+            _say(f"{article.id}: {note}")
         extraction = extract(article)
         undated += lacks_date(extraction.article, extraction.facts)
         with console.capture() as screen:  # rich would end the program at a closed pipe
@@ -50,3 +57,7 @@ def show_files(
     if undated:
         print(f"zhibiao: {undated_hint(undated)}", file=sys.stderr)
     return int(failed)
+
+
+def _say(message: str) -> None:
+    print(f"zhibiao: {escaped(printable(message))}", file=sys.stderr)
