@@ -29,6 +29,10 @@ _DAY = (
 )
 _TIME = r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 _SENTENCE = re.compile("[。！？；，]")
+# where neither head nor tail holds the beginning of a day, no line of them need be looked at
+_HINT = re.compile(
+    r"[12一二](?:[09]\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d|[〇○零一二三四五六七八九]{3}年)"
+)
 
 
 class _Datelines(NamedTuple):
@@ -48,9 +52,12 @@ def dateline(text: str) -> dt.date | None:
     >>> dateline("2024年7月24日，云泽市统计局发布数据。"), dateline("云泽网讯 7月20日 出口5亿元。")
     (None, None)
     """
+    begin, end = text[:_HEAD], text[-_TAIL:]
+    if not (_HINT.search(begin) or _HINT.search(end)):
+        return None
     rules = _rules()
-    head = _lines(text[:_HEAD].split("\n"), _HEAD_LINES)
-    tail = _lines(reversed(text[-_TAIL:].split("\n")), _TAIL_LINES)
+    head = _lines(begin.split("\n"), _HEAD_LINES)
+    tail = _lines(reversed(end.split("\n")), _TAIL_LINES)
     found = map(line_date, head)
     signed = (_of_tail(line, rules) for line in tail)
     return next((day for days in (found, signed) for day in days if day), None)
