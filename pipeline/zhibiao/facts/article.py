@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..mentions.scan import Scanner
-from .at import At, Outcome, drop
+from .at import At, Outcome, drop, matched
 from .clause import Clause, after_status, collect
 from .draft import Draft, Dropped
 from .engine import Engine
@@ -82,7 +82,8 @@ class Reader:
                 scope = engine.subjects.note(sentence, scope, clause.unnoted, first)
                 clause = clause._replace(unnoted=())
             scope = self._inside(sentence, scope, match)
-            outcome = self._outcome(At(engine, sentence, match, clause, scope, drafts))
+            found = matched(sentence, match)
+            outcome = self._outcome(At(engine, sentence, match, found, clause, scope, drafts))
             drafts.apply(outcome)
             clause, scope, position = outcome.clause, outcome.scope, match.end
         rest = (position, len(sentence.mentions))

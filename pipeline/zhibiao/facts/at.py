@@ -14,12 +14,29 @@ from .scope import Scope
 from .sentence import Sentence
 
 
+class Matched(NamedTuple):
+    """What every reading asks of a match, worked out once."""
+
+    mentions: list[Mention]
+    numbers: list[Mention]
+    span: Range
+
+
+def matched(sentence: Sentence, match: Match) -> Matched:
+    """The mentions of a match, the numbers among them from where the pattern names them, its characters."""
+    mentions = list(sentence.mentions[match.start : match.end])
+    first = match.captures["n"][0] - match.start if "n" in match.captures else 0
+    numbers = [mention for mention in mentions[first:] if mention.type in NUMBERS]
+    return Matched(mentions, numbers, (mentions[0].start, mentions[-1].end))
+
+
 class At(NamedTuple):
     """The place in hand: a match of a pattern in a sentence, what stands before it and what holds there."""
 
     engine: Engine
     sentence: Sentence
     match: Match
+    matched: Matched
     clause: Clause
     scope: Scope
     drafts: Drafts
@@ -33,8 +50,7 @@ class At(NamedTuple):
     @property
     def span(self) -> Range:
         """The characters of the match."""
-        mentions = self.sentence.mentions
-        return mentions[self.match.start].start, mentions[self.match.end - 1].end
+        return self.matched.span
 
     @property
     def words(self) -> str:
@@ -44,7 +60,7 @@ class At(NamedTuple):
     @property
     def mentions(self) -> list[Mention]:
         """The mentions of the match."""
-        return list(self.sentence.mentions[self.match.start : self.match.end])
+        return self.matched.mentions
 
     @property
     def types(self) -> set[str]:
@@ -59,9 +75,7 @@ class At(NamedTuple):
 
     def numbers(self) -> list[Mention]:
         """The numbers of the match, from where its pattern names them."""
-        start = self.match.captures.get("n", (self.match.start, 0))[0]
-        mentions = self.sentence.mentions[start : self.match.end]
-        return [mention for mention in mentions if mention.type in NUMBERS]
+        return self.matched.numbers
 
     def captured(self, name: str) -> list[Mention]:
         """The mentions that the pattern captured under a name."""

@@ -129,8 +129,9 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
     _, scope = at.engine.subjects.resolve(at.sentence, at.scope, subject, first)
     metric, negative = at.engine.namer.profit(name.text)
     evidence = (min(span[0], name.pieces[0][0]), span[1])
-    draft = Draft(id_, metric, name.pieces, scope.sentence, evidence, (name.rule,), None, negative)
-    draft = draft._replace(held=scope.held).reach(span, at.rule)
+    draft = Draft(
+        id_, metric, name.pieces, scope.sentence, evidence, (name.rule,), None, negative, scope.held
+    ).reach(span, at.rule)
     if name.rule != "metric.counted" or scope.last is None:
         scope = scope._replace(last=id_)
     return draft, scope
