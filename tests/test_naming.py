@@ -223,6 +223,22 @@ CONVERTED = [
     ),
 ]
 
+BEHIND = [
+    (
+        "云泽手机以17.2%的市场份额位居第二。",
+        [F("市场份额", "17.2 %", "云泽手机", comparison=("rank 2",))],
+    ),
+    (
+        "云泽手机实现720万台的出货量、17.2%的市场份额。",
+        [F("出货量", "720 万台", "云泽手机"), F("市场份额", "17.2 %", "云泽手机")],
+    ),
+    (
+        "甲证券、乙证券分别以27.2亿元、17.7亿元的净利润位列前二。",
+        [F("净利润", "27.2 亿元", "甲证券"), F("净利润", "17.7 亿元", "乙证券")],
+    ),
+    ("总规模720亿元的引导基金落地。", [F("引导基金总规模", "720 亿元")]),
+]
+
 COLONS = [
     (
         "出口额：81.3亿元；进口额：27.9亿元。",
@@ -339,3 +355,8 @@ def test_a_name_is_not_cut_inside_a_word(text: str, wanted: list[Told]) -> None:
 @pytest.mark.parametrize(("text", "wanted"), CONVERTED)
 def test_a_second_number_of_one_metric(text: str, wanted: list[Told]) -> None:
     assert facts(text, DATE) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BEHIND)
+def test_a_metric_behind_its_number(text: str, wanted: list[Told]) -> None:
+    assert [fact._replace(period="") for fact in facts(text, DATE)] == wanted

@@ -50,6 +50,7 @@ class Engine:
         self.moving = {**dict.fromkeys(risen, 1), **dict.fromkeys(fallen, -1)}
         outstanding = any_of(rules.lexicon.words("outstanding"))
         self.showing = re.compile(f"({any_of(self.moving)})[^，。；]{{0,3}}?(?:{outstanding})")
+        self.by_means = rules.lexicon.words("by_means")
         self.light = rules.lexicon.words("light")
         self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)

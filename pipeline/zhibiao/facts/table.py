@@ -48,6 +48,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("value.same_share", "value", share.same),
     Reading("value.adjusted", "value", value.adjusted),
     Reading("value.class", "value", value.class_of),
+    Reading("value.before_noun", "value", value.before_noun),
     Reading("value.count", "value", count.count),
     Reading("value.contributions", "value", value.contributions),
     Reading("value.member", "value", value.member),

@@ -12,7 +12,7 @@ from .base import Mistake, RuleModel, Source
 from .lines import line_of_key
 
 Role = Literal[
-    "joint", "no_joint", "series", "verb", "adverb", "predicate", "lead", "place_tail", "tail", "light",
+    "joint", "no_joint", "series", "verb", "adverb", "predicate", "lead", "place_tail", "tail", "light", "by_means",
     "pair", "bare_object", "threshold", "head", "bare_head", "shared", "head_end", "rate_end",
     "agent_end", "industry_end", "segment", "short_noun", "group", "anaphor", "total", "converted",
     "measure", "speed", "speed_up", "speed_down", "change", "contribution", "transitive",

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from ...mentions.token import Mention, Quantity
 from ..at import At, Outcome, drop
 from ..bases import UNSPECIFIED
-from ..draft import Against, Draft
+from ..draft import Against, Draft, Named
 from ..edges import OPENS
 from ..names import Name
 from ..naming import Taken, name_of, take_name
 from ..quantities import quantity, same_kind
-from ..targets import Targets, open_one, opened, targets
+from ..targets import Targets, by_subject, open_one, opened, targets
 from .growth import growth_of, move, speed_level
 
-_MEMBER = "metric.member"
+_MEMBER, _BEHIND = "metric.member", "metric.behind"
 _TAIL = 12
 """words of growth stand within so many characters behind a name"""
 # what is counted under a condition begins so many characters before the end of that
@@ -193,6 +193,42 @@ def _counted_next(at: At) -> bool:
     if counted is None or not counted.counts or not words or len(words) > _LONGEST_CLASS:
         return False
     return at.engine.namer.counted(words) == len(words)
+
+
+def before_noun(at: At) -> Outcome | None:
+    """小米以14.2%的市场份额位居第三, 实现980万台的出货量: a value before the metric that it is of."""
+    after, span, text, engine = at.following, at.span, at.sentence.text, at.engine
+    if after is None or after.type != "TEXT" or after.start != span[1]:
+        return None
+    if not text.startswith("的", after.start):
+        return None
+    begin = after.start + 1
+    noun = text[begin : begin + engine.namer.counted(text[begin : after.end])]
+    owned = text.endswith(engine.by_means, 0, at.numbers()[0].start)
+    if not noun or not engine.namer.is_whole(noun) or not (owned or not at.clause.pieces):
+        return None
+    taken = take_name(at)
+    here = at._replace(clause=at.clause.cleared()._replace(taken=begin + len(noun)))
+    name = Name(noun, ((begin, begin + len(noun)),), _BEHIND)
+    found, numbers = open_one(here, name, taken.subject, (span[0], begin + len(noun))), at.numbers()
+    owner = _owner(at, taken)
+    if owner is not None:
+        found = found._replace(drafts=(found.drafts[0].owned(owner),))
+    found = by_subject(here, found, found.drafts[0], len(numbers)) if len(numbers) > 1 else found
+    pairs = zip(found.drafts, numbers, strict=False)
+    return found.made([draft._replace(value=quantity(number)) for draft, number in pairs])
+
+
+def _owner(at: At, taken: Taken) -> Named | None:
+    """Who stands before 以 or 实现 and is no place or body, for this number and those joined to it."""
+    name, last = taken.name, at.drafts.last()
+    if taken.subject is not None:
+        return None
+    if name is not None:
+        leads = name.text.startswith(at.engine.prepositions) or len(name.pieces) > 1
+        return None if leads else Named(name.text, name.pieces[0])
+    joined = last is not None and last.rules[0] == _BEHIND
+    return last.held.subject if last is not None and joined else None
 
 
 def part_of(at: At) -> Outcome | None:
