@@ -115,7 +115,7 @@ ERRORS = [
     ("AMOUNT)", "p1"),
     ("* AMOUNT", "p1"),
     ("AMOUNT n:", "p1"),
-    ("sum:AMOUNT", "nothing reads what sum: captures; the names are basis, from"),
+    ("sum:AMOUNT", "nothing reads what sum: captures; the names are basis, fell, from"),
     ("loop AMOUNT", "p1"),
 ]
 

@@ -18,7 +18,7 @@ TYPES = (
     "RANK", "DOUBLED", "COMMA", "STOP", "COLON", "OPEN", "CLOSE", "ENUM", "QUOTE", "DASH",
 )  # fmt: skip
 NUMBERS = frozenset({"AMOUNT", "PERCENT", "POINTS", "TIMES", "NUMBER", "RANK", "DOUBLED"})
-CAPTURES = frozenset({"n", "ref", "of", "sign", "name", "move", "from", "basis"})
+CAPTURES = frozenset({"n", "ref", "of", "sign", "name", "move", "from", "basis", "old", "fell"})
 """names of captures that the makers of facts ask for"""
 # one private letter a type, so that a sentence of mentions is a string that `re` can match
 LETTERS = {name: chr(0xE000 + index) for index, name in enumerate(TYPES)}
