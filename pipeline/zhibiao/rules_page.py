@@ -85,9 +85,9 @@ CAPTURE_MEANINGS = {
     "sign": "whether above or below",
     "name": "the name of a contribution",
     "move": "words of rise and fall, one for each number",
-    "from": "the old level",
-    "old": "the level of the older time, a fact of its own",
-    "fell": "that this level was a fall",
+    "from": "the old level of 由A增至B",
+    "old": "the level of the time that a growth is measured against: 比上月的6.1万台增长",
+    "fell": "that such a level was a fall",
     "basis": "what a growth is against",
 }
 SCOPE_MEANINGS = {
