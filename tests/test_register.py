@@ -9,7 +9,7 @@ import pytest
 from zhibiao.extract import default_extractor
 from zhibiao.rulebook import Anchor, load_rules
 
-REGISTER = default_extractor().engine.register
+REGISTER = default_extractor().engine.subjects.register
 ANCHORS = load_rules().names.anchor
 CASES = [(anchor, text) for anchor in ANCHORS for text in anchor.cases]
 REJECTS = [(anchor, text) for anchor in ANCHORS for text in anchor.rejects]

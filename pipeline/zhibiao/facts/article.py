@@ -54,7 +54,7 @@ class Reader:
         if counted:
             scope = self._openings.read(text, scope)
         position = 0
-        previews = self._engine.preview.search(text) is not None
+        previews = self._engine.clauses.preview.search(text) is not None
         for number, sentence in enumerate(counted):
             scope = self._pass_over(text, position, sentence.start, scope)
             if previews:
@@ -69,7 +69,7 @@ class Reader:
 
     def _after_preview(self, text: str, start: int, end: int, scope: Scope) -> Scope:
         """发布2024年上半年业绩预告。: what is told of that time next is a forecast."""
-        told = self._engine.preview.search(text, start, end)
+        told = self._engine.clauses.preview.search(text, start, end)
         return scope if told is None else scope._replace(preview=scope.period)
 
     def _sentence(self, sentence: Sentence, scope: Scope, drafts: Drafts) -> Scope:

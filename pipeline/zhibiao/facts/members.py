@@ -30,7 +30,11 @@ def across_commas(at: At, name: Name, count: int) -> Name | None:
         begin = max(text.rfind(comma, at.sentence.start, end) for comma in _COMMAS) + 1
         begin = max(begin, at.sentence.start)
         member = name_of(at, ((begin, end),))
-        if member is None or member.pieces[-1][1] != end or not at.engine.is_member(member.text):
+        if (
+            member is None
+            or member.pieces[-1][1] != end
+            or not at.engine.lists.is_member(member.text)
+        ):
             return None
         found.insert(0, member)
         if member.pieces[0][0] != begin and len(found) < count:
@@ -46,11 +50,11 @@ def in_lead(at: At, count: int) -> Members | None:
     if count < 2 or len(lead) != 1:
         return None
     start, end = lead[0]
-    showing = at.engine.showing.search(at.sentence.text, start, end)
+    showing = at.engine.moves.showing.search(at.sentence.text, start, end)
     name = name_of(at, ((start, showing.start()),)) if showing else None
     if showing is None or name is None:
         return None
     rest, subject = split_subject(at, name)
     if rest is None or not at.engine.namer.split((subject or rest).text, count):
         return None
-    return Members(rest, subject, at.engine.moving[showing[1]])
+    return Members(rest, subject, at.engine.moves.moving[showing[1]])

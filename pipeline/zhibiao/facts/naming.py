@@ -76,7 +76,7 @@ def _after_status(at: At) -> Name | None:
     if after is None:
         return None
     start, end = pieces[split - 1]
-    short = end - start <= at.engine.short_noun
+    short = end - start <= at.engine.nouns.short_noun
     own = short and not at.engine.subjects.begin(at.sentence.text, at.scope, (start, end))
     return None if own else after
 
@@ -96,7 +96,11 @@ def _split_owner(at: At, name: Name) -> tuple[Name | None, Named | None]:
     """云科|前三月销售总额: a proper name before a time is whose the metric behind that is."""
     (start, end), *others = name.pieces
     text = at.sentence.text
-    if not others or not _time_begins(at, end) or not at.engine.register.is_name(text[start:end]):
+    if (
+        not others
+        or not _time_begins(at, end)
+        or not at.engine.subjects.register.is_name(text[start:end])
+    ):
         return name, None
     metric = at.engine.namer.name(text, others)
     return (metric, Named(text[start:end], (start, end))) if metric else (name, None)
@@ -126,7 +130,7 @@ def _inner_place(at: At, piece: Range) -> Range:
 def fill(at: At, name: Name) -> Name:
     """A name that says only half: the other half stands in the clause or the fact before."""
     last = at.scope.last
-    if last is not None and at.drafts.here and at.engine.is_contribution(name.text):
+    if last is not None and at.drafts.here and at.engine.nouns.is_contribution(name.text):
         before = at.drafts.get(last)
         return Name(before.metric + name.text, (*before.pieces, *name.pieces), "metric.joined")
     bare = at.engine.namer.is_bare(name.text)
@@ -137,7 +141,7 @@ def fill(at: At, name: Name) -> Name:
 
 def _is_done(at: At, name: Name) -> bool:
     """住宿业|完成|营业额: what stands right behind a light verb."""
-    return at.sentence.text.endswith(at.engine.light, at.sentence.start, name.pieces[0][0])
+    return at.sentence.text.endswith(at.engine.nouns.light, at.sentence.start, name.pieces[0][0])
 
 
 def _of_agent(at: At, name: Name) -> Name | None:
@@ -145,7 +149,7 @@ def _of_agent(at: At, name: Name) -> Name | None:
     start, end = at.clause.pieces[0][0], name.pieces[0][0]
     before = at.engine.namer.agent(at.sentence.text, start, end) if start < end else None
     noun = split_subject(at, before)[0] if before else None
-    if noun is None or not at.engine.is_agent(noun.text):
+    if noun is None or not at.engine.nouns.is_agent(noun.text):
         return None
     return Name(noun.text + name.text, (*noun.pieces, *name.pieces), "metric.joined")
 
@@ -158,7 +162,7 @@ def _of_lead(at: At, name: Name) -> Name:
     start, end = clause.lead[0]
     words = text[start:end]
     length = at.engine.places.begin(words)
-    noun = at.engine.industry(words[length:])
+    noun = at.engine.nouns.industry(words[length:])
     if not noun:
         return name
     begin = start + length

@@ -35,8 +35,8 @@ class Openings:
     """Reads the beginning of articles."""
 
     def __init__(self, rules: Rulebook, scanner: Scanner, engine: Engine) -> None:
-        self._scopes = engine.scopes
-        self._register = engine.register
+        self._scopes = engine.subjects.scopes
+        self._register = engine.subjects.register
         self._places = places = engine.places
         self._reports = ReportRules(rules.reports, rules.periods)
         self._bulletin = re.compile(any_of(rules.lexicon.words("bulletin")))

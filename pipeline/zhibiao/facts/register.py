@@ -24,7 +24,7 @@ class Register:
     """Learns names from the text of an article by the anchors of a rulebook."""
 
     def __init__(self, rules: NameRules, cutter: Cutter, places: Places) -> None:
-        self._places = places
+        self.places = places
         self._cutter = cutter
         self._anchors = {anchor.id.replace(".", "_"): anchor for anchor in rules.anchor}
         self._hint = re.compile(any_of(rules.words.hints))
@@ -80,7 +80,7 @@ class Register:
 
     def _is_own(self, name: str) -> bool:
         """北京科锐, 云泽市|笔记本电脑: behind a place stands a short word that is no common one."""
-        place = self._places.begin(name)
+        place = self.places.begin(name)
         if not place:
             return True
         rest = self._cutter.cut(name[place:])

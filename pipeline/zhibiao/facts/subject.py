@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..mentions.places import Places
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .draft import Named, Range
 from .names import Namer
+from .register import Register
 from .scope import Scope
 from .scoping import Scopes
 from .sentence import Sentence
@@ -26,10 +26,11 @@ _HEADLINES = 1
 class Subjects:
     """Reads subjects at the beginning of clauses by the rules of a rulebook."""
 
-    def __init__(self, rules: Rulebook, places: Places, namer: Namer, scopes: Scopes) -> None:
-        self._places = places
+    def __init__(self, rules: Rulebook, register: Register, namer: Namer, scopes: Scopes) -> None:
+        self.register = register
+        self.scopes = scopes
+        self._places = register.places
         self._namer = namer
-        self._scopes = scopes
         self._lead_ins = rules.places.lead_ins
         self._title = re.compile(f"(?:{any_of(rules.places.before_subjects)})+")
         self._attribute = re.compile(rules.places.attribute)
@@ -92,7 +93,7 @@ class Subjects:
                 return len(name)
         found = self._place_or_body(words)
         actor = self._actor.match(text, start)  # the verb may stand behind the piece
-        return max(found, min(end, actor.end()) - start) if actor else found
+        return max(found, actor.end() - start) if actor and actor.end() <= end else found
 
     def _place_or_body(self, words: str) -> int:
         """How long the name is that words begin with; 广东云泽集团 is no place."""
@@ -129,7 +130,7 @@ class Subjects:
         if named is None:
             return scope.subject, scope
         leads = first and named.span[0] - sentence.start <= _LEAD_ROOM
-        name_subject, places = self._scopes.name_subject, self._places
+        name_subject, places = self.scopes.name_subject, self._places
         if places.is_company_word(named.text):
             company = scope.whose.company or named
             return company, name_subject(scope, "subject.company_word", company, leads)

@@ -75,7 +75,7 @@ def _before_colon(at: At) -> tuple[Name | None, Named | None]:
 def _without_driver(at: At, name: Name) -> Name | None:
     """政策带动|进口增长5%: what drives a growth is no part of what grows."""
     start, end = name.pieces[-1]
-    driver = at.engine.drivers.match(at.sentence.text, start, end)
+    driver = at.engine.moves.drivers.match(at.sentence.text, start, end)
     if driver is None:
         return name
     return at.engine.namer.name(at.sentence.text, [(driver.end(), end)])
@@ -92,7 +92,7 @@ def _is_quote(at: At, subject: Named) -> bool:
     if at.match.emits != "growth":
         return False
     moved = [at.sentence.words(each) for each in at.captured("move")]
-    return any(word in words for words in moved for word in at.engine.price_moves)
+    return any(word in words for words in moved for word in at.engine.moves.price_moves)
 
 
 def _priced(at: At, subject: Named) -> Name:
@@ -191,7 +191,7 @@ def _with_action(at: At, name: Name) -> Name:
 
 def _directed(at: At, names: list[str]) -> list[str]:
     """对欧盟出口, 美国出口 → 对欧盟出口, 对美国出口: the preposition of the first partner holds for each."""
-    towards = next((word for word in at.engine.towards if names[0].startswith(word)), "")
+    towards = next((word for word in at.engine.lists.towards if names[0].startswith(word)), "")
     if not towards or not all(map(at.engine.places.begin, names[1:])):
         return names
     return [names[0], *(towards + name for name in names[1:])]
@@ -218,7 +218,7 @@ def _spreads(at: At, name: Name, count: int, each: bool) -> int:
 
 def for_each(at: At, span: Range | None = None) -> bool:
     """均, 都: what is said holds for each of a list."""
-    return at.engine.each.search(at.sentence.text, *(span or at.span)) is not None
+    return at.engine.lists.each.search(at.sentence.text, *(span or at.span)) is not None
 
 
 def _is_rate(at: At) -> bool:
@@ -342,7 +342,7 @@ def _carried(at: At, last: Draft) -> Targets | None:
 def _goes_on_bare(at: At) -> bool:
     """“这一速度|快于全国…: nothing but a mark and a word that goes on with the metric before."""
     begin, end = at.sentence.start, at.span[0]
-    if end - begin > at.engine.longest_agent:
+    if end - begin > at.engine.nouns.longest_agent:
         return False
     words = at.sentence.text[begin:end].strip('“”"‘’、 ')
     return not words or at.engine.namer.is_anaphora(words)
@@ -350,7 +350,7 @@ def _goes_on_bare(at: At) -> bool:
 
 def _is_told(at: At, name: Name) -> bool:
     """主营业务为|软件、硬件: a clause that only tells whose shares follow."""
-    return at.sentence.text.endswith(at.engine.tellers, 0, name.pieces[0][0])
+    return at.sentence.text.endswith(at.engine.wholes.tellers, 0, name.pieces[0][0])
 
 
 def _from_lead(at: At, count: int) -> Targets | None:

@@ -79,7 +79,7 @@ def pull(at: At) -> Outcome:
 
 def record(at: At) -> Outcome:
     """创历史新高, 为2015年以来最高."""
-    since = at.engine.since.search(at.sentence.words(at.mentions[0]))
+    since = at.engine.wholes.since.search(at.sentence.words(at.mentions[0]))
     words = since[0] if since else "历史"
     found = targets(at, 1)
     item = Against("record", None, None, at.span, at.rule, words)

@@ -112,9 +112,9 @@ def _takes_object(at: At, before: Name, number: Quantity) -> bool:
     """Whether what stands before a number is no metric of its own, so that the noun after it is."""
     engine, sentence = at.engine, at.sentence
     verbs = [sentence.words(mention) for mention in at.mentions if mention.type == "VERB"]
-    if any(verb.startswith(engine.transitive) for verb in verbs):
+    if any(verb.startswith(engine.nouns.transitive) for verb in verbs):
         return True
-    if sentence.slice(at.clause.pieces[-1]).endswith(engine.before_objects):
+    if sentence.slice(at.clause.pieces[-1]).endswith(engine.nouns.before_objects):
         return True
     if engine.namer.head(before.text):
         return False
@@ -203,10 +203,10 @@ def _is_action(at: At, name: Name) -> bool:
     end = at.sentence.text[begin : begin + 1]
     if _buys(at):
         return name.text.endswith(engine.counting.spending)
-    located = name.text.endswith(engine.locatives) or end in engine.locatives
-    if located or name.text.startswith(engine.prepositions):
+    located = name.text.endswith(engine.nouns.locatives) or end in engine.nouns.locatives
+    if located or name.text.startswith(engine.nouns.prepositions):
         return False
-    return len(name.text) <= engine.action_length and "、" not in name.text
+    return len(name.text) <= engine.nouns.action_length and "、" not in name.text
 
 
 def stake(at: At) -> Outcome | None:

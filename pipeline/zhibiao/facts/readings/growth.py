@@ -58,7 +58,7 @@ def _old_level(at: At, drafts: list[Draft], old: list[Mention]) -> list[Draft]:
         return []
     main, bases = drafts[0], at.captured("basis")
     number = quantity(old[0])
-    rate = main.is_rate or main.metric.endswith(at.engine.rate_ends)
+    rate = main.is_rate or main.metric.endswith(at.engine.moves.rate_ends)
     same = main.value is None or number.unit is None or same_kind(number.unit, main.value.unit)
     told = number.unit == "%" and not rate
     speed = any(mention.type == "SPEED_UP" for mention in at.mentions)
@@ -136,7 +136,7 @@ def _base(at: At, pending: Base | None, scope: Scope) -> tuple[Base, Base | None
         said = scope.basis or (scope.said if _tells_parts(at) else None)
         return (said if said and said.basis in _CARRIED else usual), pending, scope
     # 较去年同期（下同）增长6.8%: growths after it are measured against the same
-    if at.engine.from_here_on.search(at.sentence.text, *at.span):
+    if at.engine.moves.from_here_on.search(at.sentence.text, *at.span):
         scope = scope._replace(usual_base=base)
     if base.words is None or base.basis in _CARRIED:
         scope = scope._replace(basis=base)
@@ -173,7 +173,7 @@ def move(at: At, draft: Draft, number: Quantity, sign: int, base: Base) -> Draft
         return draft.against(
             Against("difference", value, unit, at.span, at.rule, base.words, number.qualifier)
         )
-    if draft.negative and any(word in at.words for word in at.engine.loss_moves):
+    if draft.negative and any(word in at.words for word in at.engine.moves.loss_moves):
         sign = -sign  # 亏损收窄76%: the profit has risen
     return draft.moved(growth_of(at, number, sign, base))
 
@@ -198,7 +198,7 @@ def growth_of(at: At, number: Quantity, sign: int, base: Base, ratio: bool = Fal
 
 def _is_difference(at: At, draft: Draft, speed: bool) -> bool:
     """涨幅比上月扩大0.7个百分点: the change of a growth speed; 失业率下降0.1个百分点: a growth of a rate."""
-    if draft.is_rate or draft.metric.endswith(at.engine.rate_ends):
+    if draft.is_rate or draft.metric.endswith(at.engine.moves.rate_ends):
         return False
     if any(item.kind == "share" for item in draft.comparison) and not speed:
         return False
@@ -233,7 +233,7 @@ def ratio(at: At) -> Outcome:
 
 def _ratio_base(at: At, scope: Scope, words: str, period: Mention | None) -> Base | None:
     if period is None:
-        return Base("base", words) if at.engine.is_era(words) else None
+        return Base("base", words) if at.engine.moves.is_era(words) else None
     return base_of(at.sentence.words(period), scope.when.calendar, scope.period)
 
 

@@ -19,7 +19,7 @@ def rank(at: At) -> Outcome:
     ranks, reference = _ranks(at), at.captured("ref")
     words = text_of(at, reference) if reference else None
     if not words:
-        at, words = without_scope(at, at.engine.scope)
+        at, words = without_scope(at, at.engine.wholes.scope)
     found = targets(at, len(ranks))
     if len(found.drafts) == 1 and len(ranks) > 1:
         found = by_subject(at, found, found.drafts[0], len(ranks))
@@ -140,7 +140,7 @@ def _in_respect_of(at: At) -> Name | None:
 
 
 def _is_series(at: At, name: Name) -> bool:
-    return at.engine.namer.is_whole(name.text) or name.text.endswith(at.engine.rate_ends)
+    return at.engine.namer.is_whole(name.text) or name.text.endswith(at.engine.moves.rate_ends)
 
 
 def _topic_before(at: At) -> Name | None:

@@ -16,9 +16,9 @@ def share(at: At) -> Outcome:
     """占GDP的26.7%; 分别占31.3%和10.8%."""
     numbers, reference = at.numbers(), at.captured("ref")
     if reference:
-        words: str | None = at.engine.reference(text_of(at, reference))
+        words: str | None = at.engine.wholes.reference(text_of(at, reference))
     else:
-        at, words = without_scope(at, at.engine.whole)
+        at, words = without_scope(at, at.engine.wholes.whole)
     found = targets(at, len(numbers))
     if len(found.drafts) != len(numbers):
         numbers = [numbers[0]] * len(found.drafts)

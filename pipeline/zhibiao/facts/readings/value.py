@@ -27,14 +27,14 @@ _LONGEST_CLASS = 12
 def adjusted(at: At) -> Outcome | None:
     """下调|存款准备金率|0.5个百分点: the verb of a change before what is changed."""
     number, pieces, engine = quantity(at.numbers()[0]), at.clause.pieces, at.engine
-    if number.unit not in engine.points or not pieces:
+    if number.unit not in engine.moves.points or not pieces:
         return None
     start, end = pieces[-1]
-    verb = engine.adjusts.match(at.sentence.text, start, end)
+    verb = engine.moves.adjusts.match(at.sentence.text, start, end)
     if verb is None or verb.end() == end:
         return None
     at = at._replace(clause=at.clause._replace(pieces=((verb.end(), end),)))
-    found, sign = targets(at, 1), engine.adjust_signs[verb[1]]
+    found, sign = targets(at, 1), engine.moves.adjust_signs[verb[1]]
     drafts = []
     for draft in found.drafts:
         begun = draft.begun(min(draft.evidence[0], verb.start(1)))
@@ -48,7 +48,7 @@ def contributions(at: At) -> Outcome | None:
     if len(numbers) < 2 or len(here) < len(numbers):
         return None
     group, name = here[-len(numbers) :], take_name(at).name
-    if name is None or not at.engine.is_contribution(name.text):
+    if name is None or not at.engine.nouns.is_contribution(name.text):
         return None
     cleared: At = at._replace(clause=at.clause.cleared())
     drafts: list[Draft] = []
@@ -74,7 +74,7 @@ def of_list(at: At) -> Outcome | None:
     drafts: list[Draft] = []
     outcome = found
     for draft, mention in zip(found.drafts, numbers, strict=True):
-        number = at.engine.share_unit(quantity(mention), last)
+        number = at.engine.lists.share_unit(quantity(mention), last)
         if found.taken.speed and number.unit == "%":
             outcome, grown = speed_level(at, outcome, draft, number)
             drafts.append(grown)
@@ -135,13 +135,17 @@ def attribute(at: At) -> Outcome | None:
     if not pieces or after is None or after.type != "TEXT" or after.start != at.span[1]:
         return None
     words, name = text[after.start : after.end], name_of(at, pieces)
-    if name is None or not words.startswith("的") or not name.text.endswith(engine.attributes):
+    if (
+        name is None
+        or not words.startswith("的")
+        or not name.text.endswith(engine.nouns.attributes)
+    ):
         return None
     length = engine.namer.counted(words[1:])
     if not length:
         return None
     noun = (after.start + 1, after.start + 1 + length)
-    short = next(word for word in engine.attributes if name.text.endswith(word))
+    short = next(word for word in engine.nouns.attributes if name.text.endswith(word))
     begin = name.pieces[-1][1] - len(short)
     pieces = (noun, (begin, begin + len(short)))
     joined = Name(text[slice(*noun)] + short, pieces, "metric.attribute")
@@ -204,7 +208,7 @@ def before_noun(at: At) -> Outcome | None:
         return None
     begin = after.start + 1
     noun = text[begin : begin + engine.namer.counted(text[begin : after.end])]
-    owned = text.endswith(engine.by_means, 0, at.numbers()[0].start)
+    owned = text.endswith(engine.nouns.by_means, 0, at.numbers()[0].start)
     if not noun or not engine.namer.is_whole(noun) or not (owned or not at.clause.pieces):
         return None
     taken = take_name(at)
@@ -225,7 +229,7 @@ def _owner(at: At, taken: Taken) -> Named | None:
     if taken.subject is not None:
         return None
     if name is not None:
-        leads = name.text.startswith(at.engine.prepositions) or len(name.pieces) > 1
+        leads = name.text.startswith(at.engine.nouns.prepositions) or len(name.pieces) > 1
         return None if leads else Named(name.text, name.pieces[0])
     joined = last is not None and last.rules[0] == _BEHIND
     return last.held.subject if last is not None and joined else None
@@ -287,7 +291,7 @@ def of_capital(at: At) -> Outcome | None:
         return None
     last = at.drafts.get(clause.group[-1] if clause.group else at.drafts.here[-1])
     name = name_of(at, clause.pieces)
-    if last.value is None or name is None or not name.text.endswith(at.engine.capitals):
+    if last.value is None or name is None or not name.text.endswith(at.engine.wholes.capitals):
         return None
     if not last.value.unit or last.value.unit[-1] not in name.text:
         return None  # 股 of 总股本
