@@ -75,7 +75,7 @@ def texts() -> Iterator[One]:
         fails("its encoding is none that is known"),
     )
     yield "control.txt", b"\x01\x02\x03\x04\x05" * 50, [], fails("full of control characters")
-    yield "escapes.txt", ("\x1b[2J\x9b31m\u202e" + GOOD).encode(), [], reads("出口额")
+    yield "escapes.txt", ("\x1b[J\x9bK\u202e" + GOOD).encode(), [], reads("出口额")
     yield "image.txt", b"\x89PNG\r\n\x1a\n" + b"0" * 50, [], fails("it is a PNG image", "OCR")
     yield "jpeg.txt", b"\xff\xd8\xff\xe0" + b"0" * 50, [], fails("it is a JPEG image", "OCR")
     yield "program.txt", b"\x7fELF" + b"\x00" * 50, [], fails("it is a program")
