@@ -65,7 +65,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("value.stake", "value", count.stake, _RATE),
     Reading("value.attribute", "value", value.attribute),
     Reading("value.condition", "value", value.condition),
-    Reading("value.part_of_place", "value", value.part_of_place),
+    Reading("value.part_of_place", "value", value.part_of_place, _RATE),
     Reading("value.part_of", "value", value.part_of, _RATE),
     Reading("value.of_capital", "value", value.of_capital, _RATE),
     Reading("value.plain", "value", value.plain),
