@@ -7,17 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..mentions.scan import Scanner
+from ..mentions.token import Mention
 from .at import At, Outcome, drop, matched
 from .clause import Clause, after_status, collect
 from .draft import Draft, Dropped
 from .engine import Engine
 from .headline import completed
 from .opening import Openings
-from .patterns import Match, counts
+from .patterns import counts
 from .reduce import Drafts
 from .scope import Scope
 from .sentence import Sentence
-from .table import Reading, by_emission
+from .table import Key, Reading, by_key, key
 
 
 class Read(NamedTuple):
@@ -36,12 +37,12 @@ class Reader:
         engine: Engine,
         openings: Openings,
         scanner: Scanner,
-        readings: Mapping[str, Sequence[Reading]] | None = None,
+        readings: Mapping[Key, Sequence[Reading]] | None = None,
     ) -> None:
         self._engine = engine
         self._openings = openings
         self._scanner = scanner
-        self._readings = by_emission() if readings is None else readings
+        self._readings = by_key() if readings is None else readings
         # where a clause ends, and a phrase of time may begin the next
         time = f"(?={scanner.time_begins})"
         self._stop = re.compile(rf"[。！？，；：\n](?:{time}|[ “（]{time}|(?<=\n)\n*)")
@@ -81,18 +82,18 @@ class Reader:
                 first = not drafts.here
                 scope = engine.subjects.note(sentence, scope, clause.unnoted, first)
                 clause = clause._replace(unnoted=())
-            scope = self._inside(sentence, scope, match)
             found = matched(sentence, match)
+            scope = self._inside(sentence, scope, found.mentions)
             outcome = self._outcome(At(engine, sentence, match, found, clause, scope, drafts))
             drafts.apply(outcome)
             clause, scope, position = outcome.clause, outcome.scope, match.end
         rest = (position, len(sentence.mentions))
         return collect(engine, sentence, clause, scope, rest)[1]
 
-    def _inside(self, sentence: Sentence, scope: Scope, match: Match) -> Scope:
+    def _inside(self, sentence: Sentence, scope: Scope, mentions: Sequence[Mention]) -> Scope:
         """What the match itself says of status and time."""
         before = ""
-        for mention in sentence.mentions[match.start : match.end]:
+        for mention in mentions:
             if mention.type in ("FORECAST", "TARGET"):
                 scope = after_status(scope, mention.type)
             elif mention.type == "PERIOD" and before == "TO":
@@ -102,7 +103,7 @@ class Reader:
         return scope
 
     def _outcome(self, at: At) -> Outcome:
-        for reading in self._readings[at.match.emits]:
+        for reading in self._readings[key(at)]:
             outcome = reading.read(at)
             if outcome is not None:
                 return outcome

@@ -20,14 +20,17 @@ class Matched(NamedTuple):
     mentions: list[Mention]
     numbers: list[Mention]
     span: Range
+    following: Mention | None
 
 
 def matched(sentence: Sentence, match: Match) -> Matched:
-    """The mentions of a match, the numbers among them from where the pattern names them, its characters."""
-    mentions = list(sentence.mentions[match.start : match.end])
+    """The mentions of a match, with the numbers from where its pattern names them."""
+    every = sentence.mentions
+    mentions = list(every[match.start : match.end])
+    following = every[match.end] if match.end < len(every) else None
     first = match.captures["n"][0] - match.start if "n" in match.captures else 0
     numbers = [mention for mention in mentions[first:] if mention.type in NUMBERS]
-    return Matched(mentions, numbers, (mentions[0].start, mentions[-1].end))
+    return Matched(mentions, numbers, (mentions[0].start, mentions[-1].end), following)
 
 
 class At(NamedTuple):
@@ -70,8 +73,7 @@ class At(NamedTuple):
     @property
     def following(self) -> Mention | None:
         """The mention behind the match."""
-        end, mentions = self.match.end, self.sentence.mentions
-        return mentions[end] if end < len(mentions) else None
+        return self.matched.following
 
     def numbers(self) -> list[Mention]:
         """The numbers of the match, from where its pattern names them."""

@@ -8,6 +8,8 @@ from ..rulebook import ScopeRule
 from .draft import Named
 from .scope import Naming, Namings, Reach, Scope, after
 
+_REACHES = {reach.name.lower(): reach for reach in Reach}
+
 
 class Scopes:
     """Makes namings by the rules of rules/scopes.toml."""
@@ -28,14 +30,15 @@ class Scopes:
     def _after(
         self, scope: Scope, namings: Namings, rule: str, named: Named, leads: bool
     ) -> Namings:
-        if any(held.rule in self._rules[rule].yields_to for held in namings):
+        yields_to = self._rules[rule].yields_to
+        if yields_to and any(held.rule in yields_to for held in namings):
             return namings
         return after(namings, Naming(named, rule, self._reach(scope, namings, rule, leads)))
 
     def _reach(self, scope: Scope, namings: Namings, rule: str, leads: bool) -> Reach:
         told = self._rules[rule]
         if scope.report is not None and told.in_report:
-            return Reach[told.in_report.upper()]
+            return _REACHES[told.in_report]
         if not namings and told.alone:
-            return Reach[told.alone.upper()]
-        return Reach[(told.reaches if leads or not told.inside else told.inside).upper()]
+            return _REACHES[told.alone]
+        return _REACHES[told.reaches if leads or not told.inside else told.inside]

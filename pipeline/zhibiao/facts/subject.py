@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
@@ -33,6 +34,7 @@ class Subjects:
         self._namer = namer
         self._lead_ins = rules.places.lead_ins
         self._title = re.compile(f"(?:{any_of(rules.places.before_subjects)})+")
+        self._title_begins = _firsts(rules.places.before_subjects)
         self._attribute = re.compile(rules.places.attribute)
         self._local_words = frozenset(rules.places.local)
         self._local_tail = re.compile(f"(?<=.)(?:{any_of(rules.places.local)})$")
@@ -41,7 +43,8 @@ class Subjects:
         before = f"(?:{any_of(tellers.before)})"
         self._before_teller = re.compile(before)
         self._tells = re.compile(f"{before}?{_acting(tellers.ends, tellers.verbs).pattern}")
-        self._stays = re.compile(f"(?:{any_of(rules.names.words.pronouns)})")
+        self._stays = re.compile(any_of(rules.names.words.pronouns))
+        self._stay_begins = _firsts(rules.names.words.pronouns)
 
     def begin(self, text: str, scope: Scope, piece: Range, *, clause: bool = False) -> Named | None:
         """The place, company or body that a piece of text begins with.
@@ -50,14 +53,14 @@ class Subjects:
         """
         start, end = piece
         words = text[start:end]
-        if clause and self._stays.match(words):
+        if clause and words[:1] in self._stay_begins and self._stays.match(words):
             return None  # 它在云泽拥有3条生产线: still the one before
         tells = self._tells.match(words) if clause else None
         if tells:
             return self._place_of(text, (start, start + tells.end()))
         bare = words[self._namer.lead(words, self._lead_ins) :] if clause else words
         start = end - len(bare)
-        title = self._title.match(bare)
+        title = self._title.match(bare) if bare[:1] in self._title_begins else None
         length = self._length(text, scope, (start + title.end(), end)) if title else 0
         if title and length:
             bare = bare[title.end() :]
@@ -144,6 +147,11 @@ class Subjects:
         whole = wide and resolved is not scope.whose.noted
         rule = "subject.whole" if whole else "subject.own"
         return resolved, name_subject(scope, rule, resolved, leads)
+
+
+def _firsts(words: Iterable[str]) -> frozenset[str]:
+    """What the words begin with: where no such character stands, no pattern need be tried."""
+    return frozenset([word[0] for word in words])
 
 
 def _acting(ends: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from .at import At, Outcome
+from .patterns import NUMBERS
 from .readings import comparison, count, difference, growth, rank, second, share, value
 
 Read = Callable[[At], Outcome | None]
@@ -18,6 +19,14 @@ class Reading(NamedTuple):
     name: str
     emits: str
     read: Read
+    single: frozenset[str] = NUMBERS
+    """the types of a single number for which it may have an answer: for others it is not asked"""
+
+
+_AMOUNT = frozenset({"AMOUNT"})
+_RATE = frozenset({"PERCENT", "DOUBLED"})
+_CHANGE = frozenset({"AMOUNT", "POINTS"})  # 25个基点 is an amount
+_SEVERAL: frozenset[str] = frozenset()
 
 
 READINGS: tuple[Reading, ...] = (
@@ -41,31 +50,42 @@ READINGS: tuple[Reading, ...] = (
     Reading("completion", "completion", comparison.completion),
     Reading("contribution", "pull", comparison.pull),
     Reading("record", "record", comparison.record),
-    Reading("value.ranked_among", "value", rank.among),
+    Reading("value.ranked_among", "value", rank.among, _AMOUNT),
     Reading("value.milestone", "value", value.milestone),
-    Reading("value.forecast_speed", "value", value.speed_raised),
-    Reading("value.second", "value", second.second),
-    Reading("value.same_share", "value", share.same),
-    Reading("value.adjusted", "value", value.adjusted),
+    Reading("value.forecast_speed", "value", value.speed_raised, _RATE),
+    Reading("value.second", "value", second.second, _RATE | {"POINTS"}),
+    Reading("value.same_share", "value", share.same, _RATE),
+    Reading("value.adjusted", "value", value.adjusted, _CHANGE),
     Reading("value.class", "value", value.class_of),
     Reading("value.before_noun", "value", value.before_noun),
-    Reading("value.count", "value", count.count),
-    Reading("value.contributions", "value", value.contributions),
+    Reading("value.count", "value", count.count, _AMOUNT),
+    Reading("value.contributions", "value", value.contributions, _SEVERAL),
     Reading("value.member", "value", value.member),
-    Reading("value.list", "value", value.of_list),
-    Reading("value.stake", "value", count.stake),
+    Reading("value.list", "value", value.of_list, _SEVERAL),
+    Reading("value.stake", "value", count.stake, _RATE),
     Reading("value.attribute", "value", value.attribute),
     Reading("value.condition", "value", value.condition),
-    Reading("value.part_of_place", "value", value.part_of_place),
-    Reading("value.part_of", "value", value.part_of),
-    Reading("value.of_capital", "value", value.of_capital),
+    Reading("value.part_of_place", "value", value.part_of_place, _RATE),
+    Reading("value.part_of", "value", value.part_of, _RATE),
+    Reading("value.of_capital", "value", value.of_capital, _RATE),
     Reading("value.plain", "value", value.plain),
 )
 
 
-def by_emission(readings: Sequence[Reading] = READINGS) -> Mapping[str, Sequence[Reading]]:
-    """The readings of each emission, in order."""
-    table: dict[str, list[Reading]] = {}
+Key = tuple[str, str]
+"""What a pattern emits, and the type of the number of its match; "" for none or several."""
+
+
+def key(at: At) -> Key:
+    """Under which the readings of a match stand in the table."""
+    numbers = at.matched.numbers
+    return at.match.emits, numbers[0].type if len(numbers) == 1 else ""
+
+
+def by_key(readings: Sequence[Reading] = READINGS) -> Mapping[Key, Sequence[Reading]]:
+    """The readings that may have an answer for a match, in order."""
+    table: dict[Key, list[Reading]] = {}
     for reading in readings:
-        table.setdefault(reading.emits, []).append(reading)
+        for kind in ("", *reading.single):
+            table.setdefault((reading.emits, kind), []).append(reading)
     return MappingProxyType(table)
