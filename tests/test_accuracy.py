@@ -19,8 +19,8 @@ CORPUS = ROOT / "corpus"
 FLOORS = CORPUS / "floors.toml"
 REAL = ROOT.parent / "shared" / "real"
 REAL_FLOORS = ROOT / "tests" / "floors-real.toml"
-LEAST_ARTICLES = 24
-LEAST_FACTS = 350
+LEAST_ARTICLES = 40
+LEAST_FACTS = 900
 
 
 @pytest.fixture(scope="module")
