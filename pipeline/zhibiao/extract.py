@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from .facts.names import Namer
 from .facts.opening import Openings
 from .facts.scope import Scope, When
 from .facts.sentence import Sentence, sentence_of
+from .facts.table import by_emission
 from .mentions.periods import Calendars
 from .mentions.places import Places
 from .mentions.scan import Scanner
@@ -58,6 +60,7 @@ class Extractor:
     def __init__(self, rules: Path | None = None, min_confidence: float = 0.0) -> None:
         self._least = min_confidence
         self.folder = rules
+        self._off: tuple[str, ...] = ()
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
         self.sentences = Sentences(self.scanner.counting)
@@ -68,8 +71,8 @@ class Extractor:
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
         self.engine = Engine(self.rules, namer, places, self.cutter)
-        openings = Openings(self.rules, self.scanner, self.engine)
-        self._reader = Reader(self.engine, openings, self.scanner)
+        self._openings = Openings(self.rules, self.scanner, self.engine)
+        self._reader = Reader(self.engine, self._openings, self.scanner)
         self.checker = Checker(self.rules)
         if rules is not None:
             refuse_wrong_cases(self, rules)
@@ -98,13 +101,23 @@ class Extractor:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Where it is shipped to, the rules are read again, from the same folder."""
-        return default_extractor, (self.folder, self._least)
+        return default_extractor, (self.folder, self._least, self._off)
 
     def at_least(self, confidence: float) -> Self:
         """One that leaves out facts less sure than `confidence` and shares all else with this one."""
+        return self._with(_least=confidence)
+
+    def without(self, *readings: str) -> Self:
+        """One that does not read in these ways, named as in facts/table.py, and shares all else.
+
+        Raises `ValueError` for a name that no reading has.
+        """
+        reader = Reader(self.engine, self._openings, self.scanner, by_emission(readings))
+        return self._with(_reader=reader, _off=readings)
+
+    def _with(self, **changed: object) -> Self:
         other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__)
-        other._least = confidence
+        other.__dict__.update(self.__dict__, **changed)
         return other
 
     def steps(self, cleaned: Clean, article: Article) -> list[Step]:
@@ -133,9 +146,16 @@ class Extractor:
         return self._reader.read(text, sentences, Scope(When(self._calendars.on(article.date))))
 
 
-def default_extractor(rules: Path | None = None, min_confidence: float = 0.0) -> Extractor:
-    """The extractor for a rule folder and a least confidence; its rules are read once per process."""
+def default_extractor(
+    rules: Path | None = None, min_confidence: float = 0.0, without: Sequence[str] = ()
+) -> Extractor:
+    """The extractor for a rule folder and a least confidence, `without` these readings.
+
+    Its rules are read once per process.
+    """
     extractor = _made(rules)
+    if without:
+        extractor = extractor.without(*without)
     return extractor.at_least(min_confidence) if min_confidence else extractor
 
 

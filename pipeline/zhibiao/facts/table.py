@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -63,9 +63,16 @@ READINGS: tuple[Reading, ...] = (
 )
 
 
-def by_emission(readings: Sequence[Reading] = READINGS) -> Mapping[str, Sequence[Reading]]:
-    """The readings of each emission, in order."""
-    table: dict[str, list[Reading]] = {}
-    for reading in readings:
-        table.setdefault(reading.emits, []).append(reading)
+def by_emission(without: Collection[str] = ()) -> Mapping[str, Sequence[Reading]]:
+    """The readings of each emission, in order. `without`: names of those that are switched off.
+
+    Raises `ValueError` for a name that no reading has.
+    """
+    if unknown := sorted(set(without) - {reading.name for reading in READINGS}):
+        known = ", ".join(reading.name for reading in READINGS)
+        raise ValueError(f"there is no reading {unknown[0]!r}. Use one of {known}")
+    table: dict[str, list[Reading]] = {reading.emits: [] for reading in READINGS}
+    for reading in READINGS:
+        if reading.name not in without:
+            table[reading.emits].append(reading)
     return MappingProxyType(table)
