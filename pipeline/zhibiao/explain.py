@@ -98,7 +98,7 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
             reached = parts.within(*cleaned.raw_span(step.start, step.end))
             goes_on = {order: fact for order, fact in reached if order[0] < number}
             joined = tuple(goes_on[order] for order in sorted(goes_on))
-            yield _explained(text, step.sentence, step, joined, extract)
+            yield _explained(text, step.sentence, step, joined, extract.rules)
         elif text.strip():
             yield Explained(text)
 
@@ -130,10 +130,11 @@ def _explained(
     sentence: Sentence,
     step: Step,
     joined: tuple[Fact, ...],
-    extract: Extractor,
+    rules: Rulebook,
 ) -> Explained:
-    matches = tuple(extract.engine.matcher.find(sentence.letters))
-    names = tuple(_names(sentence, extract.rules))
+    matches = tuple(traced.match for traced in step.traced)
+    dropped = [drop for traced in step.traced for drop in traced.outcome.dropped]
+    names = tuple(_names(sentence, rules))
     return Explained(
         text,
         True,
@@ -141,7 +142,7 @@ def _explained(
         tuple(_fired(sentence, match) for match in matches),
         tuple(_facts(step.results)),
         joined,
-        (*_lost(sentence, step.dropped, matches, names), *_refused(step.results)),
+        (*_lost(sentence, dropped, matches, names), *_refused(step.results)),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from .check import Checker, Source
 from .clean import Clean, clean
-from .facts.article import Read, Reader
-from .facts.draft import Dropped
+from .facts.article import Read, Reader, Traced
 from .facts.engine import Engine
 from .facts.names import Namer
 from .facts.opening import Openings
@@ -46,7 +46,8 @@ class Step(NamedTuple):
     end: int
     sentence: Sentence | None = None
     results: tuple[Fact | Rejected, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
+    traced: tuple[Traced, ...] = ()
+    """its matches, each as it was read"""
 
 
 class Extractor:
@@ -124,7 +125,11 @@ class Extractor:
         """Every sentence, as it was read, and what became of its drafts."""
         article = dated(article)
         source = Source(cleaned, article.text)
-        read = self.read(cleaned.text, article)
+        read = self.read(cleaned.text, article, trace=True)
+        matches = {
+            start: tuple(traced)
+            for start, traced in groupby(read.traced, lambda traced: traced.sentence.start)
+        }
         by_start = {
             sentence.start: (sentence, drafts)
             for sentence, drafts in zip(read.sentences, read.drafts, strict=True)
@@ -133,17 +138,20 @@ class Extractor:
         for start, end in self.sentences.every(cleaned.text):
             sentence, drafts = by_start.get(start, (None, ()))
             results = tuple(self.checker.fact(draft, source) for draft in drafts)
-            dropped = tuple(drop for drop in read.dropped if start <= drop.span[0] < end)
-            found.append(Step(start, end, sentence, results, dropped))
+            found.append(Step(start, end, sentence, results, matches.get(start, ())))
         return found
 
-    def read(self, text: str, article: Article) -> Read:
-        """The sentences of a cleaned text that may hold a number, with drafts of their facts."""
+    def read(self, text: str, article: Article, *, trace: bool = False) -> Read:
+        """The sentences of a cleaned text that may hold a number, with drafts of their facts.
+
+        `trace`: with each match as it was read.
+        """
         sentences = [
             sentence_of(text, start, self.scanner.scan(text, start, end))
             for start, end in self.sentences.numeric(text)
         ]
-        return self._reader.read(text, sentences, Scope(When(self._calendars.on(article.date))))
+        scope = Scope(When(self._calendars.on(article.date)))
+        return self._reader.read(text, sentences, scope, trace=trace)
 
 
 def default_extractor(
