@@ -242,7 +242,7 @@ def command_line(monkeypatch: pytest.MonkeyPatch, n: int, *arguments: str) -> tu
     def extract(article: Article) -> Extraction:
         return Extraction(article, tuple(right(n)), ())
 
-    monkeypatch.setattr(run, "default_extractor", lambda rules: extract)
+    monkeypatch.setattr(run, "default_extractor", lambda rules, **_: extract)
     app = typer.Typer()
     app.command()(evaluate_command)
     result = CliRunner().invoke(app, list(arguments))

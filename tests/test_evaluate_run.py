@@ -74,7 +74,7 @@ def folder(tmp_path: Path) -> Path:
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command run `found_in` in place of the extractor."""
 
-    def default_extractor(rules: Path | None) -> Callable[[Article], Extraction]:
+    def default_extractor(rules: Path | None, **_: object) -> Callable[[Article], Extraction]:
         return lambda article: Extraction(article, tuple(found_in(article)), ())
 
     monkeypatch.setattr(run, "default_extractor", default_extractor)
@@ -272,7 +272,7 @@ def test_help_has_examples() -> None:
     code, out, _ = command_line("--help")
     assert code == 0
     assert "zhibiao evaluate corpus --misses --only gov-21" in out
-    for option in ("--rules", "--json", "--misses", "--only", "--write-floors"):
+    for option in ("--rules", "--json", "--misses", "--only", "--without", "--ablate"):
         assert option in out
 
 

@@ -14,7 +14,8 @@ import pytest
 from rich.console import Console
 
 import zhibiao
-from zhibiao.explain import Explained, Fired, Lost, Seen, explain, print_explained
+from zhibiao.explain import Explained, Fired, Lost, Seen, explain
+from zhibiao.explain.show import print_explained
 from zhibiao.extract import Extractor
 from zhibiao.library import as_article, extractor
 from zhibiao.schema import Rejected

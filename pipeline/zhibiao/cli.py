@@ -244,7 +244,7 @@ def _command(name: str, module: str, function: str) -> Any:
 
 _later(
     "explain",
-    "zhibiao.explain",
+    "zhibiao.explain.command",
     "explain_command",
     "Show how a sentence is read: mentions, rules that fired, candidates dropped and why.",
 )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from .check import Checker, Source
 from .clean import Clean, clean
-from .facts.article import Read, Reader
-from .facts.draft import Dropped
+from .facts.article import Read, Reader, Traced
 from .facts.engine import Engine
 from .facts.names import Namer
 from .facts.opening import Openings
 from .facts.scope import Scope, When
 from .facts.sentence import Sentence, sentence_of
+from .facts.table import by_key
 from .mentions.periods import Calendars
 from .mentions.places import Places
 from .mentions.scan import Scanner
@@ -44,7 +46,8 @@ class Step(NamedTuple):
     end: int
     sentence: Sentence | None = None
     results: tuple[Fact | Rejected, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
+    traced: tuple[Traced, ...] = ()
+    """its matches, each as it was read"""
 
 
 class Extractor:
@@ -58,6 +61,7 @@ class Extractor:
     def __init__(self, rules: Path | None = None, min_confidence: float = 0.0) -> None:
         self._least = min_confidence
         self.folder = rules
+        self._off: tuple[str, ...] = ()
         self.rules = load_rules(rules)
         self.scanner = Scanner(self.rules)
         self.sentences = Sentences(self.scanner.counting)
@@ -68,8 +72,8 @@ class Extractor:
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
         self.engine = Engine(self.rules, namer, places, self.cutter)
-        openings = Openings(self.rules, self.scanner, self.engine)
-        self._reader = Reader(self.engine, openings, self.scanner)
+        self._openings = Openings(self.rules, self.scanner, self.engine)
+        self._reader = Reader(self.engine, self._openings, self.scanner)
         self.checker = Checker(self.rules)
         if rules is not None:
             refuse_wrong_cases(self, rules)
@@ -98,20 +102,34 @@ class Extractor:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Where it is shipped to, the rules are read again, from the same folder."""
-        return default_extractor, (self.folder, self._least)
+        return default_extractor, (self.folder, self._least, self._off)
 
     def at_least(self, confidence: float) -> Self:
         """One that leaves out facts less sure than `confidence` and shares all else with this one."""
+        return self._with(_least=confidence)
+
+    def without(self, *readings: str) -> Self:
+        """One that does not read in these ways, named as in facts/table.py, and shares all else.
+
+        Raises `ValueError` for a name that no reading has.
+        """
+        reader = Reader(self.engine, self._openings, self.scanner, by_key(readings))
+        return self._with(_reader=reader, _off=readings)
+
+    def _with(self, **changed: object) -> Self:
         other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__)
-        other._least = confidence
+        other.__dict__.update(self.__dict__, **changed)
         return other
 
     def steps(self, cleaned: Clean, article: Article) -> list[Step]:
         """Every sentence, as it was read, and what became of its drafts."""
         article = dated(article)
         source = Source(cleaned, article.text)
-        read = self.read(cleaned.text, article)
+        read = self.read(cleaned.text, article, trace=True)
+        matches = {
+            start: tuple(traced)
+            for start, traced in groupby(read.traced, lambda traced: traced.sentence.start)
+        }
         by_start = {
             sentence.start: (sentence, drafts)
             for sentence, drafts in zip(read.sentences, read.drafts, strict=True)
@@ -120,22 +138,32 @@ class Extractor:
         for start, end in self.sentences.every(cleaned.text):
             sentence, drafts = by_start.get(start, (None, ()))
             results = tuple(self.checker.fact(draft, source) for draft in drafts)
-            dropped = tuple(drop for drop in read.dropped if start <= drop.span[0] < end)
-            found.append(Step(start, end, sentence, results, dropped))
+            found.append(Step(start, end, sentence, results, matches.get(start, ())))
         return found
 
-    def read(self, text: str, article: Article) -> Read:
-        """The sentences of a cleaned text that may hold a number, with drafts of their facts."""
+    def read(self, text: str, article: Article, *, trace: bool = False) -> Read:
+        """The sentences of a cleaned text that may hold a number, with drafts of their facts.
+
+        `trace`: with each match as it was read.
+        """
         sentences = [
             sentence_of(text, start, self.scanner.scan(text, start, end))
             for start, end in self.sentences.numeric(text)
         ]
-        return self._reader.read(text, sentences, Scope(When(self._calendars.on(article.date))))
+        scope = Scope(When(self._calendars.on(article.date)))
+        return self._reader.read(text, sentences, scope, trace=trace)
 
 
-def default_extractor(rules: Path | None = None, min_confidence: float = 0.0) -> Extractor:
-    """The extractor for a rule folder and a least confidence; its rules are read once per process."""
+def default_extractor(
+    rules: Path | None = None, min_confidence: float = 0.0, without: Sequence[str] = ()
+) -> Extractor:
+    """The extractor for a rule folder and a least confidence, `without` these readings.
+
+    Its rules are read once per process.
+    """
     extractor = _made(rules)
+    if without:
+        extractor = extractor.without(*without)
     return extractor.at_least(min_confidence) if min_confidence else extractor
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, TextIO
 import typer
 from rich.console import Console
 
+from .ablate import Worth, ablate, print_ablation
 from .curve import Point, curve, print_curve
 from .floors import write_floors
 from .gate import complaints
@@ -42,6 +43,15 @@ Only = Annotated[
 Curve = Annotated[
     bool, typer.Option("--curve", help="Print precision and recall by --min-confidence.")
 ]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar="READING", help="Switch this reading off; may be given again."
+    ),
+]
+Ablate = Annotated[
+    bool, typer.Option("--ablate", help="Print what is lost without each reading, one by one.")
+]
 WriteFloors = Annotated[
     Path | None,
     typer.Option("--write-floors", metavar="FILE", help="Raise the accuracy floors in FILE."),
@@ -57,6 +67,8 @@ def evaluate_command(  # noqa: PLR0913
     only: Only = None,
     floors: WriteFloors = None,
     by_confidence: Curve = False,
+    without: Without = None,
+    each_off: Ablate = False,
 ) -> None:
     """Score the extractor on the annotated articles of DIR.
 
@@ -68,6 +80,9 @@ def evaluate_command(  # noqa: PLR0913
 
     An article on which the extractor fails counts as empty and is reported.
 
+    A reading is a way to make facts of a number, named as in facts/table.py, and as `zhibiao explain`
+    tells which one was taken. An unknown name is answered with all of them.
+
     Examples:
 
       zhibiao evaluate corpus
@@ -78,15 +93,23 @@ def evaluate_command(  # noqa: PLR0913
 
       zhibiao evaluate corpus --curve
 
+      zhibiao evaluate corpus --without value.member --misses
+
+      zhibiao evaluate corpus --ablate
+
       zhibiao evaluate corpus --write-floors corpus/floors.toml
     """
+    some, off = only or (), without or ()
     try:
         if by_confidence:
-            _print_curve(curve(directory, rules, only or ()), as_json, sys.stdout)
+            _print_curve(curve(directory, rules, some, off), as_json, sys.stdout)
             return
-        report = run(directory, rules, misses, as_json, sys.stdout, only=only or ())
+        if each_off:
+            _print_ablation(ablate(directory, rules, some, off), as_json, sys.stdout)
+            return
+        report = run(directory, rules, misses, as_json, sys.stdout, only=some, without=off)
         if floors is not None:
-            _raise_floors(report, floors, only or ())
+            _raise_floors(report, floors, some, off)
     except GoldError as error:
         typer.echo(f"zhibiao evaluate: {error}", err=True)
         raise typer.Exit(2) from error
@@ -100,12 +123,13 @@ def run(  # noqa: PLR0913
     out: TextIO,
     *,
     only: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Report:
     """Evaluate `directory`, print the result to `out` and return it. Raises `GoldError`.
 
     `misses` adds what is wrong, `as_json` prints JSON and not tables; the rest as `evaluate`.
     """
-    report = evaluate(directory, rules, only)
+    report = evaluate(directory, rules, only, without=without)
     wrong = [miss for document in report.documents for miss in misses_of(document)]
     if as_json:
         _print_json(report, wrong if misses else None, out)
@@ -122,6 +146,13 @@ def _print_curve(points: Sequence[Point], as_json: bool, out: TextIO) -> None:
         print_curve(points, Console(file=out, width=None if out.isatty() else _PIPE_WIDTH))
 
 
+def _print_ablation(every: Sequence[Worth], as_json: bool, out: TextIO) -> None:
+    if as_json:
+        out.write(json.dumps([worth.to_json() for worth in every], indent=1) + "\n")
+    else:
+        print_ablation(every, Console(file=out, width=None if out.isatty() else _PIPE_WIDTH))
+
+
 def _print_json(report: Report, wrong: Sequence[Miss] | None, out: TextIO) -> None:
     data = report.to_json()
     if wrong is not None:
@@ -129,9 +160,11 @@ def _print_json(report: Report, wrong: Sequence[Miss] | None, out: TextIO) -> No
     out.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
-def _raise_floors(report: Report, path: Path, only: Sequence[str]) -> None:
+def _raise_floors(report: Report, path: Path, only: Sequence[str], without: Sequence[str]) -> None:
     if only:
         raise GoldError("floors are for the whole folder: --write-floors does not go with --only")
+    if without:
+        raise GoldError("floors are for all readings: --write-floors does not go with --without")
     left = complaints(report, write_floors(path, report))
     for line in left:
         typer.echo(f"zhibiao evaluate: {line}", err=True)

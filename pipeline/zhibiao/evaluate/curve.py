@@ -32,9 +32,14 @@ class Point:
         }
 
 
-def curve(directory: Path, rules: Path | None = None, only: Sequence[str] = ()) -> list[Point]:
+def curve(
+    directory: Path,
+    rules: Path | None = None,
+    only: Sequence[str] = (),
+    without: Sequence[str] = (),
+) -> list[Point]:
     """A point for each of LEVELS. Raises as `evaluate` does."""
-    extract = extractor(rules)
+    extract = extractor(rules, without)
 
     def point(level: float) -> Point:
         def sure(article: Article) -> list[Fact]:

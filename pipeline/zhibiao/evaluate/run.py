@@ -9,6 +9,7 @@ from ..extract import default_extractor
 from ..schema import Article, Fact
 from .articles import Annotated, fingerprint, load_articles
 from .claim import Claim, claim_of_fact, claim_of_gold
+from .gold import GoldError
 from .pairing import pair_document
 from .report import Document, Report
 from .score import count
@@ -21,25 +22,33 @@ def evaluate(
     rules: Path | None = None,
     only: Sequence[str] = (),
     extract: Extract | None = None,
+    without: Sequence[str] = (),
 ) -> Report:
     """Score the extractor on every *.txt of `directory` that has a *.toml beside it.
 
     `rules` is a folder laid over the shipped rules, `only` limits to these stems, `extract`
-    replaces the extractor. Raises `GoldError` for a missing folder, no pair or a bad gold file;
+    replaces the extractor, `without` switches off readings of facts/table.py.
+    Raises `GoldError` for a missing folder, no pair, a bad gold file or an unknown reading;
     an article on which the extractor fails counts as empty and is reported.
 
     >>> evaluate(Path("corpus")).total.strict["tuple"].f1  # doctest: +SKIP
     0.871
     """
     articles = load_articles(directory, only)
-    extract = extract or extractor(rules)
+    extract = extract or extractor(rules, without)
     documents = tuple(_score(annotated, extract) for annotated in articles)
     return Report(str(directory), fingerprint(directory), documents)
 
 
-def extractor(rules: Path | None) -> Extract:
-    """The extractor that is scored, as what it gives for an article."""
-    extract = default_extractor(rules)
+def extractor(rules: Path | None, without: Sequence[str] = ()) -> Extract:
+    """The extractor that is scored, as what it gives for an article; `without` these readings.
+
+    Raises `GoldError` for a name that no reading has.
+    """
+    try:
+        extract = default_extractor(rules, without=without)
+    except ValueError as error:
+        raise GoldError(f"--without: {error}") from None
     return lambda article: extract(article).facts
 
 

@@ -10,23 +10,37 @@ from ..mentions.scan import Scanner
 from ..mentions.token import Mention
 from .at import At, Outcome, drop, matched
 from .clause import Clause, after_status, collect
-from .draft import Draft, Dropped
+from .draft import Draft
 from .engine import Engine
 from .headline import completed
 from .opening import Openings
-from .patterns import counts
+from .patterns import Match, counts
 from .reduce import Drafts
 from .scope import Scope
 from .sentence import Sentence
 from .table import Key, Reading, by_key, key
 
 
+class Traced(NamedTuple):
+    """A match as it was read: what stood before it and held there, and what was made of it."""
+
+    sentence: Sentence
+    match: Match
+    clause: Clause
+    scope: Scope
+    tried: tuple[str, ...]
+    """the names of the readings that were tried, in order"""
+    taken: str
+    """the last of them, or nothing where none of them took it"""
+    outcome: Outcome
+
+
 class Read(NamedTuple):
-    """An article as it was read: its sentences with numbers, what each opened, and what was dropped."""
+    """An article as it was read: its sentences with numbers, what each opened, and how if traced."""
 
     sentences: Sequence[Sentence]
     drafts: Sequence[Sequence[Draft]]
-    dropped: Sequence[Dropped]
+    traced: Sequence[Traced] = ()
 
 
 class Reader:
@@ -47,9 +61,15 @@ class Reader:
         time = f"(?={scanner.time_begins})"
         self._stop = re.compile(rf"[。！？，；：\n](?:{time}|[ “（]{time}|(?<=\n)\n*)")
 
-    def read(self, text: str, sentences: Sequence[Sentence], scope: Scope) -> Read:
-        """The drafts of an article's sentences that may hold a number, in the order of the text."""
+    def read(
+        self, text: str, sentences: Sequence[Sentence], scope: Scope, *, trace: bool = False
+    ) -> Read:
+        """The drafts of an article's sentences that may hold a number, in the order of the text.
+
+        `trace`: with each match as it was read.
+        """
         drafts = Drafts()
+        traced: list[Traced] | None = [] if trace else None
         # one that counts nothing is passed over like text that was never scanned
         counted = [sentence for sentence in sentences if counts(sentence.letters)]
         if counted:
@@ -62,19 +82,21 @@ class Reader:
                 scope = self._after_preview(text, position, sentence.start, scope)
             scope = scope.at_sentence(number)
             drafts.begin_sentence()
-            scope = self._sentence(sentence, scope, drafts)
+            scope = self._sentence(sentence, scope, drafts, traced)
             position = sentence.end
         whole = completed([drafts.of_sentence(number) for number in range(len(counted))])
         found = {each.start: own for each, own in zip(counted, whole, strict=True)}
-        return Read(sentences, [found.get(each.start, ()) for each in sentences], drafts.dropped)
+        return Read(sentences, [found.get(each.start, ()) for each in sentences], traced or ())
 
     def _after_preview(self, text: str, start: int, end: int, scope: Scope) -> Scope:
         """发布2024年上半年业绩预告。: what is told of that time next is a forecast."""
         told = self._engine.clauses.preview.search(text, start, end)
         return scope if told is None else scope._replace(preview=scope.period)
 
-    def _sentence(self, sentence: Sentence, scope: Scope, drafts: Drafts) -> Scope:
-        """The scope behind a sentence, whose drafts come into `drafts`."""
+    def _sentence(
+        self, sentence: Sentence, scope: Scope, drafts: Drafts, traced: list[Traced] | None
+    ) -> Scope:
+        """The scope behind a sentence, whose drafts come into `drafts`, and its matches into `traced`."""
         engine, clause, position = self._engine, Clause(), 0
         for match in engine.matcher.find(sentence.letters):
             clause, scope = collect(engine, sentence, clause, scope, (position, match.start))
@@ -84,8 +106,11 @@ class Reader:
                 clause = clause._replace(unnoted=())
             found = matched(sentence, match)
             scope = self._inside(sentence, scope, found.mentions)
-            outcome = self._outcome(At(engine, sentence, match, found, clause, scope, drafts))
+            at = At(engine, sentence, match, found, clause, scope, drafts)
+            reading, outcome = self._outcome(at)
             drafts.apply(outcome)
+            if traced is not None:
+                traced.append(self._traced(at, reading, outcome))
             clause, scope, position = outcome.clause, outcome.scope, match.end
         rest = (position, len(sentence.mentions))
         return collect(engine, sentence, clause, scope, rest)[1]
@@ -102,12 +127,19 @@ class Reader:
             before = mention.type
         return scope
 
-    def _outcome(self, at: At) -> Outcome:
+    def _outcome(self, at: At) -> tuple[Reading | None, Outcome]:
         for reading in self._readings[key(at)]:
             outcome = reading.read(at)
             if outcome is not None:
-                return outcome
-        return Outcome(at.clause, at.scope, dropped=(drop(at, "no reading takes it"),))
+                return reading, outcome
+        return None, Outcome(at.clause, at.scope, dropped=(drop(at, "no reading takes it"),))
+
+    def _traced(self, at: At, taken: Reading | None, outcome: Outcome) -> Traced:
+        tried = [reading.name for reading in self._readings[key(at)]]
+        if taken is not None:
+            tried = tried[: tried.index(taken.name) + 1]
+        name = taken.name if taken else ""
+        return Traced(at.sentence, at.match, at.clause, at.scope, tuple(tried), name, outcome)
 
     def _pass_over(self, text: str, start: int, end: int, scope: Scope) -> Scope:
         """Text without a number tells where paragraphs begin, and the time of what follows."""

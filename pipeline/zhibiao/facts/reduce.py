@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .draft import Draft, Dropped
+from .draft import Draft
 
 if TYPE_CHECKING:
     from .at import Outcome
@@ -21,7 +21,6 @@ class Drafts:
         self._sentences: list[list[int]] = []
         self._topics: dict[tuple[int, str], tuple[int, int]] = {}
         self._main: dict[int, str] = {}
-        self.dropped: list[Dropped] = []
 
     @property
     def next_id(self) -> int:
@@ -69,7 +68,6 @@ class Drafts:
             else:
                 here.insert(_behind(here, before), draft.id)
                 before = draft.id
-        self.dropped.extend(outcome.dropped)
 
     def _count_topic(self, draft: Draft, item: int) -> None:
         if draft.rules[0] in _NO_TOPIC:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -82,10 +82,18 @@ def key(at: At) -> Key:
     return at.match.emits, numbers[0].type if len(numbers) == 1 else ""
 
 
-def by_key(readings: Sequence[Reading] = READINGS) -> Mapping[Key, Sequence[Reading]]:
-    """The readings that may have an answer for a match, in order."""
+def by_key(without: Collection[str] = ()) -> Mapping[Key, Sequence[Reading]]:
+    """The readings that may have an answer for a match, in order.
+
+    `without`: names of those that are switched off. Raises `ValueError` for one that no reading has.
+    """
+    if unknown := sorted(set(without) - {reading.name for reading in READINGS}):
+        known = ", ".join(reading.name for reading in READINGS)
+        raise ValueError(f"there is no reading {unknown[0]!r}. Use one of {known}")
     table: dict[Key, list[Reading]] = {}
-    for reading in readings:
+    for reading in READINGS:
         for kind in ("", *reading.single):
-            table.setdefault((reading.emits, kind), []).append(reading)
+            readings = table.setdefault((reading.emits, kind), [])
+            if reading.name not in without:
+                readings.append(reading)
     return MappingProxyType(table)

@@ -1,0 +1,173 @@
+"""The sentences of an article, each with all that was made of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from .. import titled
+from ..clean import clean
+from ..extract import Extractor, Step
+from ..facts.draft import Dropped
+from ..facts.patterns import NUMBERS, Match
+from ..facts.sentence import Sentence
+from ..mentions.token import Mention
+from ..rulebook import Rulebook
+from ..schema import Article, Fact, Rejected
+from .values import Explained, Fired, Lost, Seen
+
+T = TypeVar("T")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿]")
+
+
+def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
+    """The sentences of an article in order, each with all that was made of it.
+
+    >>> from zhibiao import Article, Extractor
+    >>> for sentence in explain(Article(text="出口额5亿元。"), Extractor()):
+    ...     print([(mention.type, mention.text) for mention in sentence.mentions])
+    [('TEXT', '出口额'), ('AMOUNT', '5亿元'), ('STOP', '。')]
+    """
+    cleaned = clean(article.text)
+    steps = extract.steps(cleaned, article)
+    parts = _Places(_parts(steps))
+    for number, step in enumerate(steps):
+        text = cleaned.text[step.start : step.end]
+        if step.sentence is not None:
+            reached = parts.within(*cleaned.raw_span(step.start, step.end))
+            goes_on = {order: fact for order, fact in reached if order[0] < number}
+            joined = tuple(goes_on[order] for order in sorted(goes_on))
+            yield _explained(text, step.sentence, step, joined, extract.rules)
+        elif text.strip():
+            yield Explained(text)
+
+
+def _parts(steps: Iterable[Step]) -> Iterator[tuple[int, tuple[tuple[int, int], Fact]]]:
+    """Where each growth and comparison stands, with its fact and that one's order."""
+    for number, step in enumerate(steps):
+        for index, fact in enumerate(_facts(step.results)):
+            for part in titled.parts(fact):
+                if part.kind in {"growth", "comparison"}:
+                    yield part.span.start, ((number, index), fact)
+
+
+class _Places(Generic[T]):
+    """Things by where they stand. Looked through one by one for each sentence, they would make it quadratic."""
+
+    def __init__(self, things: Iterable[tuple[int, T]]) -> None:
+        in_order = sorted(things, key=lambda pair: pair[0])
+        self._starts = [start for start, _ in in_order]
+        self._things = [thing for _, thing in in_order]
+
+    def within(self, start: int, end: int) -> list[T]:
+        """What begins in this range."""
+        return self._things[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _explained(
+    text: str,
+    sentence: Sentence,
+    step: Step,
+    joined: tuple[Fact, ...],
+    rules: Rulebook,
+) -> Explained:
+    matches = tuple(traced.match for traced in step.traced)
+    dropped = [drop for traced in step.traced for drop in traced.outcome.dropped]
+    names = tuple(_names(sentence, rules))
+    return Explained(
+        text,
+        True,
+        tuple(_seen(sentence, names)),
+        tuple(_fired(sentence, match) for match in matches),
+        tuple(_facts(step.results)),
+        joined,
+        (*_lost(sentence, dropped, matches, names), *_refused(step.results)),
+    )
+
+
+def _facts(results: Iterable[Fact | Rejected]) -> Iterator[Fact]:
+    return (result for result in results if isinstance(result, Fact))
+
+
+def _names(sentence: Sentence, rules: Rulebook) -> Iterator[Mention]:
+    """The names with numbers in them (5G, 世界500强), which the scan leaves in the text."""
+    first, last = sentence.mentions[0].start, sentence.mentions[-1].end
+    texts = [mention for mention in sentence.mentions if mention.type == "TEXT"]
+    found = [
+        Mention("NAME", *match.span(), rule.id)
+        for rule in rules.exclusion
+        for match in re.compile(rule.pattern).finditer(sentence.text, first, last)
+        if any(text.start <= match.start() and match.end() <= text.end for text in texts)
+    ]
+    end = first
+    for name in sorted(found, key=lambda name: name.start):
+        if name.start >= end:
+            yield name
+            end = name.end
+
+
+def _seen(sentence: Sentence, names: Iterable[Mention]) -> Iterator[Seen]:
+    in_order = sorted([*sentence.mentions, *names], key=lambda mention: mention.start)
+    for mention in in_order:
+        words = sentence.text[mention.start : mention.end]
+        yield Seen(mention.type, words, mention.cue, _read_as(mention))
+
+
+def _read_as(mention: Mention) -> str:
+    number = mention.number
+    if number is None:
+        return mention.basis
+    value = (
+        f"{number.value:f}" if number.value_to is None else f"{number.value:f}–{number.value_to:f}"
+    )
+    return " ".join(filter(None, (number.qualifier, value, number.unit)))
+
+
+def _fired(sentence: Sentence, match: Match) -> Fired:
+    taken = sentence.mentions[match.start : match.end]
+    words = sentence.text[taken[0].start : taken[-1].end]
+    return Fired(match.rule, match.emits, words, tuple(mention.type for mention in taken))
+
+
+def _lost(
+    sentence: Sentence,
+    dropped: Sequence[Dropped],
+    matches: Sequence[Match],
+    names: Iterable[Mention],
+) -> Iterator[Lost]:
+    """What gave no fact, in reading order: dropped by a pattern, or never taken by one."""
+    found = [(*drop.span, drop.rule, drop.reason) for drop in dropped]
+    taken = {index for match in matches for index in range(match.start, match.end)}
+    found += [
+        (mention.start, mention.end, mention.cue, "no pattern takes it")
+        for index, mention in enumerate(sentence.mentions)
+        if mention.type in NUMBERS and index not in taken
+    ]
+    found += [
+        (name.start, name.end, name.cue, "a name, no quantity")
+        for name in names
+        if _NUMERAL.search(sentence.text, name.start, name.end)
+    ]
+    found += _odd_digits(sentence, names)
+    for start, end, rule, reason in sorted(found):
+        yield Lost(sentence.text[start:end], rule, reason)
+
+
+def _odd_digits(
+    sentence: Sentence, names: Iterable[Mention]
+) -> Iterator[tuple[int, int, str, str]]:
+    named = [range(name.start, name.end) for name in names]
+    for mention in sentence.mentions:
+        if mention.type == "TEXT":
+            for match in _DIGITS.finditer(sentence.text, mention.start, mention.end):
+                if not any(match.start() in range_ for range_ in named):
+                    yield *match.span(), "number", "not read as a quantity"
+
+
+def _refused(results: Iterable[Fact | Rejected]) -> Iterator[Lost]:
+    for result in results:
+        if isinstance(result, Rejected):
+            yield Lost(str(result.candidate.get("metric", "")), "schema", result.reason)
