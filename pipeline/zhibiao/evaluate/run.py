@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..extract import default_extractor
+from ..rulebook import RuleError
 from ..schema import Article, Fact
 from .articles import Annotated, fingerprint, load_articles
 from .claim import Claim, claim_of_fact, claim_of_gold
@@ -47,6 +48,8 @@ def extractor(rules: Path | None, without: Sequence[str] = ()) -> Extract:
     """
     try:
         extract = default_extractor(rules, without=without)
+    except RuleError as error:
+        raise GoldError(str(error)) from None
     except ValueError as error:
         raise GoldError(f"--without: {error}") from None
     return lambda article: extract(article).facts

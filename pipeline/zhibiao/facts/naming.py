@@ -14,6 +14,8 @@ from .names import Name
 
 _GROUP = re.compile("[两三四五六七八九十](?:省|市|县|区|地|州|国|家|者)")
 
+_LONGEST_SECTOR = 8
+
 
 class Taken(NamedTuple):
     """What the words of a clause say: a metric's name, a subject, and what else was told of them."""
@@ -159,6 +161,8 @@ def _of_lead(at: At, name: Name) -> Name:
     text, clause = at.sentence.text, at.clause
     if not clause.lead:
         return name
+    if clause.colon and (sector := _sector(at, clause.lead)):
+        return Name(sector.text + name.text, (*sector.pieces, *name.pieces), "metric.joined")
     start, end = clause.lead[0]
     words = text[start:end]
     length = at.engine.places.begin(words)
@@ -167,3 +171,12 @@ def _of_lead(at: At, name: Name) -> Name:
         return name
     begin = start + length
     return Name(noun + name.text, ((begin, begin + len(noun)), *name.pieces), "metric.joined")
+
+
+def _sector(at: At, lead: Sequence[Range]) -> Name | None:
+    """功率器件：收入9.74亿元: what stands alone before a colon says of what."""
+    sector = name_of(at, lead)
+    if sector is None or len(sector.text) > _LONGEST_SECTOR or len(lead) > 1:
+        return None
+    alone = split_subject(at, sector)[0]
+    return alone if alone == sector and sector.pieces[0] == lead[0] else None

@@ -55,7 +55,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("value.forecast_speed", "value", value.speed_raised, _RATE),
     Reading("value.second", "value", second.second, _RATE | {"POINTS"}),
     Reading("value.same_share", "value", share.same, _RATE),
-    Reading("value.adjusted", "value", value.adjusted, _CHANGE),
+    Reading("value.adjusted", "value", value.adjusted, _CHANGE | _RATE),
     Reading("value.class", "value", value.class_of),
     Reading("value.before_noun", "value", value.before_noun),
     Reading("value.count", "value", count.count, _AMOUNT),

@@ -27,7 +27,7 @@ _LONGEST_CLASS = 12
 def adjusted(at: At) -> Outcome | None:
     """下调|存款准备金率|0.5个百分点: the verb of a change before what is changed."""
     number, pieces, engine = quantity(at.numbers()[0]), at.clause.pieces, at.engine
-    if number.unit not in engine.moves.points or not pieces:
+    if number.unit not in (*engine.moves.points, "%") or not pieces or "TO" in at.types:
         return None
     start, end = pieces[-1]
     verb = engine.moves.adjusts.match(at.sentence.text, start, end)
