@@ -33,6 +33,7 @@ class Register:
         self._between = re.compile(f"{rules.words.between}$")
         titles = any_of(rules.words.titles)
         self._title = re.compile(f".*(?:{titles})(?=..)")
+        self._title_ends = tuple(rules.words.titles)
         self._not = frozenset(rules.words.no_names)
         self._not_ends = tuple(rules.words.no_names)
         self._surnames = frozenset(rules.words.surnames)
@@ -48,6 +49,10 @@ class Register:
         spoken_of = text.count(self._company) > 1
         found = {name for name in self._names(text, spoken_of) if self._is_name_of_text(name, text)}
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+    def is_title(self, words: str) -> bool:
+        """Whether words are what stands before a name: 叫车巨头."""
+        return words.endswith(self._title_ends)
 
     def is_name(self, text: str) -> bool:
         """Whether words are a name and not common ones, wherever they stand."""

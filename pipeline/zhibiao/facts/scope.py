@@ -75,6 +75,8 @@ class When(NamedTuple):
     namings: Namings = ()
     year: int | None = None
     """the year said last in this sentence"""
+    told: tuple[str, ...] = ()
+    """quarters and months that were told with their year, the last of them"""
 
 
 class Scope(NamedTuple):
@@ -148,7 +150,8 @@ class Scope(NamedTuple):
         report = self.report.enter(text)
         section = Naming(Named(report.period, report.span), "period.section", Reach.ARTICLE)
         calendar = scope.when.calendar.about(year_of(report.period))
-        return scope._replace(report=report, when=When(calendar, (section,), scope.when.year))
+        when = scope.when._replace(calendar=calendar, namings=(section,))
+        return scope._replace(report=report, when=when)
 
     def at_sentence(self, number: int) -> Scope:
         """A sentence begins: its number, and nothing said yet of status and year."""

@@ -67,10 +67,22 @@ class Subjects:
             start += title.end()
         else:
             length = self._length(text, scope, (start, end))
+        if not length and clause:
+            return self._behind_title(text, scope, (start, end))
         if not length:
             return None
         name = self._local_tail.sub("", bare[:length])
         return Named(name, (start, start + len(name)))
+
+    def _behind_title(self, text: str, scope: Scope, piece: Range) -> Named | None:
+        """叫车巨头|优步: a name that the article has shown, behind what it is."""
+        start, end = piece
+        end = min(end, start + _ROOM)
+        for name in scope.whose.names:
+            begin = text.find(name, start + 1, end)
+            if begin > 0 and self.register.is_title(text[start:begin]):
+                return Named(name, (begin, begin + len(name)))
+        return None
 
     def _place_of(self, text: str, piece: Range) -> Named | None:
         """据|云泽市|统计局介绍: who tells is not whose number it is; the place that they tell of is."""

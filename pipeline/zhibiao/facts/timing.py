@@ -16,6 +16,11 @@ _TOLD = 30
 """characters behind a day in which a verb of telling makes it that of the telling"""
 
 
+_YEAR = 4
+"""figures of a year"""
+_TOLD_PERIODS = 6
+
+
 class Timing:
     """Reads phrases of time by the rules of a rulebook."""
 
@@ -39,11 +44,10 @@ class Timing:
             return self._same(scope, named.year, named.offset, span)
         if named.period is None:
             return scope, False
+        period, scope = _with_told_year(scope, named.period, said=named.year is not None)
         if not rule:
-            rule = (
-                "period.now" if named.now else self._rule(scope, text, span, named.period, inside)
-            )
-        return self._scopes.name_period(scope, rule, Named(named.period, span)), True
+            rule = "period.now" if named.now else self._rule(scope, text, span, period, inside)
+        return self._scopes.name_period(scope, rule, Named(period, span)), True
 
     def _rule(self, scope: Scope, text: str, span: Range, period: str, inside: bool) -> str:
         """By which rule a period is named."""
@@ -73,6 +77,18 @@ class Timing:
             return scope, True
         scope = self._scopes.name_period(scope, "period.same", Named(moved, span))
         return scope._replace(status="actual"), True
+
+
+def _with_told_year(scope: Scope, period: str, *, said: bool) -> tuple[str, Scope]:
+    """第四季 behind 2020年Q4 is that of 2020, where the article's day doesn't tell."""
+    when = scope.when
+    if when.calendar.date is not None or len(period) == _YEAR or not period[:_YEAR].isdigit():
+        return period, scope
+    if said:
+        told = (*when.told, period)[-_TOLD_PERIODS:]
+        return period, scope._replace(when=when._replace(told=told))
+    same = (each for each in reversed(when.told) if each[_YEAR:] == period[_YEAR:])
+    return next(same, period), scope
 
 
 def _is_main(scope: Scope, period: str) -> bool:
