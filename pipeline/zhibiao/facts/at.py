@@ -45,6 +45,10 @@ class At(NamedTuple):
     drafts: Drafts
     """the article's drafts so far, to be looked at only"""
 
+    def with_clause(self, clause: Clause) -> At:
+        """The same place with other words before it."""
+        return At(*self[:4], clause, *self[5:])
+
     @property
     def rule(self) -> str:
         """The id of the pattern that fired."""

@@ -32,7 +32,8 @@ class Taken(NamedTuple):
 
 def take_name(at: At) -> Taken:
     """The metric's name and subject in the words before the match."""
-    at = at._replace(clause=_without_group(at))
+    if at.clause.resp == 1:
+        at = at.with_clause(_without_group(at))
     clause, engine, text = at.clause, at.engine, at.sentence.text
     pieces = clause.pieces
     if not pieces:
@@ -59,7 +60,7 @@ def take_name(at: At) -> Taken:
 def _without_group(at: At) -> Clause:
     """两省|分别新增就业…: what the owners of a list are together names none of them."""
     clause = at.clause
-    if clause.resp != 1 or not _GROUP.fullmatch(at.sentence.slice(clause.pieces[0])):
+    if not _GROUP.fullmatch(at.sentence.slice(clause.pieces[0])):
         return clause
     return clause._replace(pieces=clause.pieces[1:], resp=0)
 

@@ -126,13 +126,19 @@ class Scope(NamedTuple):
         """What holds behind a boundary."""
         whose, when = self.whose, self.when
         subjects, periods = beyond(whose.namings, boundary), beyond(when.namings, boundary)
+        scope = self  # so it is at most boundaries
         if subjects is not whose.namings:
-            whose = whose._replace(namings=subjects)
-        if periods is not when.namings:
-            when = when._replace(namings=periods)
-        if whose is self.whose and when is self.when:
-            return self  # so it is at most boundaries
-        return self._replace(whose=whose, when=when)
+            scope = scope.with_subjects(subjects)
+        return scope if periods is when.namings else scope.with_periods(periods)
+
+    def with_subjects(self, namings: Namings) -> Scope:
+        """With other subjects that hold."""
+        return Scope(self.when, Whose(namings, *self.whose[1:]), *self[2:])
+
+    def with_periods(self, namings: Namings) -> Scope:
+        """With other periods that hold."""
+        when = When(self.when.calendar, namings, *self.when[2:])
+        return Scope(when, *self[1:])
 
     def at_item(self) -> Scope:
         """Another item of a bulletin begins: nothing holds on."""

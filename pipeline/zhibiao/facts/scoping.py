@@ -20,12 +20,12 @@ class Scopes:
     def name_subject(self, scope: Scope, rule: str, named: Named, leads: bool = True) -> Scope:
         """The scope in which a subject is named. `leads`: it stands at the head of its sentence."""
         namings = self._after(scope, scope.whose.namings, rule, named, leads)
-        return scope._replace(whose=scope.whose._replace(namings=namings))
+        return scope.with_subjects(namings)
 
     def name_period(self, scope: Scope, rule: str, named: Named) -> Scope:
         """The scope in which a period is named."""
         namings = self._after(scope, scope.when.namings, rule, named, True)
-        return scope._replace(when=scope.when._replace(namings=namings))
+        return scope.with_periods(namings)
 
     def _after(
         self, scope: Scope, namings: Namings, rule: str, named: Named, leads: bool

@@ -42,7 +42,7 @@ class Targets(NamedTuple):
 def targets(at: At, count: int) -> Targets:
     """The drafts that what `at` has matched belongs to: `count` of them where it gives so many numbers."""
     taken = take_name(at)
-    here = at._replace(clause=at.clause.cleared())
+    here = at.with_clause(at.clause.cleared())
     name, subject = taken.name, taken.subject
     if name is None and subject is None:
         name, subject = _before_colon(at)
@@ -59,7 +59,7 @@ def targets(at: At, count: int) -> Targets:
         found = open_list(here, members.name, members.subject, taken.tail, count)
     else:
         found = _at_hand(here, _ids_at_hand(at, count), count)
-    return found._replace(taken=taken)
+    return Targets(*found[:-1], taken)
 
 
 def _before_colon(at: At) -> tuple[Name | None, Named | None]:

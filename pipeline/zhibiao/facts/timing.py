@@ -113,7 +113,7 @@ def ahead(scope: Scope) -> Scope:
         return scope
     coming = Named(scope.when.calendar.ahead(named.text), named.span)
     namings = (*namings[:-1], namings[-1]._replace(named=coming))
-    return scope._replace(when=scope.when._replace(namings=namings))
+    return scope.with_periods(namings)
 
 
 def behind_bracket(scope: Scope) -> Scope:
@@ -121,4 +121,4 @@ def behind_bracket(scope: Scope) -> Scope:
     namings = scope.when.namings
     if not namings or namings[-1].rule != "period.bracket":
         return scope
-    return scope._replace(when=scope.when._replace(namings=namings[:-1]))
+    return scope.with_periods(namings[:-1])

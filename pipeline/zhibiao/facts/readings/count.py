@@ -177,7 +177,7 @@ def open_count(at: At, number: Quantity, noun: Range) -> Targets:
         wording = deed + wording
         pieces = ((raw[1] - len(deed), raw[1]), noun)
     before = at.drafts.last()
-    here = at._replace(clause=at.clause._replace(pieces=(), resp=0, taken=noun[1]))
+    here = at.with_clause(at.clause._replace(pieces=(), resp=0, taken=noun[1]))
     counted = Name(wording, pieces, "metric.counted")
     found = open_one(here, counted, taken.subject, (at.span[0], noun[1]))
     completed = _with_shared_noun(at, before, noun) if before is not None else ()
