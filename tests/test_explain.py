@@ -14,9 +14,11 @@ import pytest
 from rich.console import Console
 
 import zhibiao
-from zhibiao.explain import Explained, Fired, Lost, Seen, explain
+from zhibiao.explain import Cut, Explained, Lost, Made, Number, Origin, Seen, Word, explain
+from zhibiao.explain.select import with_number
 from zhibiao.explain.show import print_explained
 from zhibiao.extract import Extractor
+from zhibiao.facts.table import READINGS
 from zhibiao.library import as_article, extractor
 from zhibiao.schema import Rejected
 from zhibiao.show.terminal import fact_table
@@ -54,11 +56,13 @@ def test_mentions_patterns_and_facts() -> None:
         Seen("CLOSE", "）"),
         STOP,
     )
-    assert sentence.fired == (
-        Fired("value.plain", "value", "208.2亿元", ("AMOUNT",)),
-        Fired("growth.rate", "growth", "同比增长15.3%", ("BASIS", "UP", "PERCENT")),
-        Fired("rank.verb", "rank", "排名第三", ("RANK_VERB", "RANK")),
-    )
+    assert [
+        (number.text, number.rule, number.makes, number.types) for number in sentence.numbers
+    ] == [
+        ("208.2亿元", "value.plain", "value", ("AMOUNT",)),
+        ("同比增长15.3%", "growth.rate", "growth", ("BASIS", "UP", "PERCENT")),
+        ("排名第三", "rank.verb", "rank", ("RANK_VERB", "RANK")),
+    ]
     assert [fact.metric for fact in sentence.facts] == ["地区生产总值"]
     assert sentence.lost == ()
 
@@ -116,6 +120,132 @@ def test_how_a_number_is_read(text: str, want: str) -> None:
     assert [seen.read_as for seen in sentence.mentions if seen.read_as] == [want]
 
 
+# -- what was made of a number --------------------------------------------------------------
+
+
+def readings(emits: str, last: str) -> tuple[str, ...]:
+    """The readings that are tried up to one."""
+    names = [reading.name for reading in READINGS if reading.emits == emits]
+    return tuple(names[: names.index(last) + 1])
+
+
+def test_a_number_opens_a_fact() -> None:
+    (sentence,) = explained("据介绍，2021年云泽市累计实现出口额5亿元，同比降3%。")
+    assert sentence.numbers == (
+        Number(
+            "5亿元", "value.plain", "value", ("AMOUNT",), ("5 亿元",),
+            readings("value", "value.plain"), "value.plain",
+            (
+                Made(
+                    "opens", "出口额", "5 亿元",
+                    Cut("metric.known", ("云泽市累计实现出口额",), ("出口额",),
+                        Word("实现", extractor().rules.lexicon.entries["实现"])),
+                    Origin("云泽市", "云泽市", "subject.own", "paragraph"),
+                    Origin("2021", "2021年", "period.own", "paragraph"),
+                ),
+            ),
+        ),
+        Number(
+            "同比降3%", "growth.rate", "growth", ("BASIS", "DOWN", "PERCENT"), ("yoy", "3 %"),
+            readings("growth", "growth.rate"), "growth.rate",
+            (Made("grows", "出口额", "yoy -3 %"),),
+        ),
+    )  # fmt: skip
+
+
+def made(text: str, date: int | None = None) -> list[Made]:
+    return [
+        each
+        for sentence in explained(text, date)
+        for number in sentence.numbers
+        for each in number.made
+    ]
+
+
+def test_a_name_is_cut_behind_its_subject() -> None:
+    (value,) = made("云泽市出口额5亿元。")
+    assert value.name == Cut(
+        "metric.known", ("云泽市出口额",), ("出口额",), Word("云泽市", ("subject",))
+    )
+
+
+def test_a_name_is_cut_before_the_words_behind_it() -> None:
+    (value,) = made("旅游收入更是5亿元。")
+    assert value.name is not None
+    assert (value.name.pieces, value.name.behind) == (("旅游收入",), None)
+    assert value.name.before is not None
+    assert (value.name.before.text, "adverb" in value.name.before.roles) == ("更", True)
+
+
+def test_every_item_of_a_list_has_a_name() -> None:
+    found = made("粮食、蔬菜产量分别为5万吨和6万吨。")
+    assert [(each.how, each.metric, each.what) for each in found] == [
+        ("opens", "粮食产量", "5 万吨"),
+        ("opens", "蔬菜产量", "6 万吨"),
+    ]
+
+
+def test_where_subject_and_period_come_from() -> None:
+    text = "云泽市上半年经济运行情况\n\n出口额5亿元。\n1月，林源县出口额1亿元。"
+    first, second = made(text, 2024)
+    assert (first.subject, first.period) == (
+        Origin("云泽市", "云泽市", "subject.article", "article"),
+        Origin("2024-H1", "上半年", "period.article", "article"),
+    )
+    assert second.subject == Origin("林源县", "林源县", "subject.own", "paragraph")
+    assert second.period is not None
+    assert (second.period.value, second.period.words) == ("2024-01", "1月")
+
+
+def test_a_headline_takes_what_it_lacks_from_the_text() -> None:
+    headline, _ = made("出口超5亿元\n\n概况如下。\n\n云泽市一季度出口5亿元。", 2020)
+    assert (headline.subject, headline.period) == (
+        Origin("云泽市", "云泽市", "headline"),
+        Origin("2020-Q1", "一季度", "headline"),
+    )
+
+
+def test_no_reading_takes_it() -> None:
+    less = extractor().without(*readings("growth", "growth.rate"))
+    (sentence,) = explain(as_article("出口额5亿元，增长3%。"), less)
+    growth = sentence.numbers[1]
+    assert (growth.tried, growth.taken, growth.made) == ((), "", ())
+    assert growth.dropped == (Lost("增长3%", "growth.rate", "no reading takes it"),)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("8.2", ["8.2亿元"]),
+        ("208.2", ["208.2亿元"]),
+        ("208", []),
+        ("２０８.２", ["208.2亿元"]),
+        ("208.2亿元", ["208.2亿元"]),
+        ("三成", ["占三成"]),
+        ("30", ["占三成"]),
+        ("30 %", ["占三成"]),
+        ("5", []),
+    ],
+)
+def test_with_number(wanted: str, found: list[str]) -> None:
+    text = "出口额208.2亿元，占三成。第5次会。进口额8.2亿元。"
+    selected = with_number(explained(text), wanted)
+    assert [number.text for sentence in selected for number in sentence.numbers] == found
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_what_numbers_make_is_what_the_facts_have(path: Path) -> None:
+    sentences = explained(path.read_bytes().decode("utf-8"), 2024)
+    opened = sum(
+        each.how == "opens"
+        for sentence in sentences
+        for number in sentence.numbers
+        for each in number.made
+    )
+    refused = sum(lost.rule == "schema" for sentence in sentences for lost in sentence.lost)
+    assert opened == sum(len(sentence.facts) for sentence in sentences) + refused
+
+
 class Refusing:
     """A checker that takes nothing."""
 
@@ -149,11 +279,36 @@ def test_printed_plain_in_a_pipe() -> None:
     Console(file=table, width=160).print(fact_table(zhibiao.extract(text), plain=True))
     result = command(text)
     assert (result.stderr, result.returncode) == (b"", 0)
-    assert result.stdout.decode() == PRINTED.format(facts=table.getvalue())
+    assert result.stdout.decode() == PRINTED
+    verbose = command(text, "--verbose").stdout.decode()
+    tried = [
+        "  5亿元",
+        *NUMBER.format(tried=", ".join(readings("value", "value.plain"))).splitlines(),
+    ]
+    assert "\n".join(tried) in verbose
+    assert f"facts\n{table.getvalue()}   1 by metric.known, value.plain, growth.rate\n" in verbose
+    assert MENTIONS in verbose
 
 
 PRINTED = """\
 1  2021年出口额5亿元，同比降3%。
+numbers
++----------------------------------------------------+
+| text     | reading     | made of it                |
+|----------+-------------+---------------------------|
+| 5亿元    | value.plain | new: 出口额 5 亿元 (2021) |
+| 同比降3% | growth.rate | on: 出口额 yoy -3 %       |
++----------------------------------------------------+
+
+2  第3次会。
+numbers: none
+第3次: a name, no quantity (name.ordinal)
+
+3  没有数字。
+no number in it: not looked at
+"""
+
+MENTIONS = """\
 mentions
 +-------------------------------------------+
 | type    | text   | cue          | read as |
@@ -167,38 +322,41 @@ mentions
 | PERCENT | 3%     | unit.percent | 3 %     |
 | STOP    | 。     |              |         |
 +-------------------------------------------+
-patterns that fired
-+------------------------------------------------------+
-| rule        | makes  | text     | mentions           |
-|-------------+--------+----------+--------------------|
-| value.plain | value  | 5亿元    | AMOUNT             |
-| growth.rate | growth | 同比降3% | BASIS DOWN PERCENT |
-+------------------------------------------------------+
-facts
-{facts}   1 by metric.known, value.plain, growth.rate
-dropped: none
-
-2  第3次会。
-mentions
-+-----------------------------------------+
-| type | text    | cue          | read as |
-|------+---------+--------------+---------|
-| TEXT | 第3次会 |              |         |
-| NAME | 第3次   | name.ordinal |         |
-| STOP | 。      |              |         |
-+-----------------------------------------+
-patterns that fired: none
-facts: none
-dropped
-+--------------------------------------------+
-| text  | rule         | why                 |
-|-------+--------------+---------------------|
-| 第3次 | name.ordinal | a name, no quantity |
-+--------------------------------------------+
-
-3  没有数字。
-no number in it: not looked at
 """
+
+NUMBER = """\
+    pattern   value.plain: AMOUNT
+    tried     {tried}
+    taken     value.plain
+    opens     出口额 5 亿元
+      name    出口额 by metric.known, out of 出口额
+      subject none
+      period  2021, said as 2021年, by period.own, holds for the paragraph
+"""
+
+
+def test_one_number_alone() -> None:
+    result = command("2021年进口额8亿元，出口额5亿元。第3次会。", "--number", "5")
+    assert (result.stderr, result.returncode) == (b"", 0)
+    shown = result.stdout.decode().splitlines()
+    assert shown[:2] == ["2021年进口额8亿元，出口额5亿元。", "  5亿元"]
+    assert "    opens     出口额 5 亿元" in shown
+    assert not any("8 亿元" in line or "第3次" in line for line in shown)
+
+
+def test_a_number_that_gave_nothing() -> None:
+    shown = command("由100万元。", "--number", "100").stdout.decode()
+    assert "    dropped   100万元: no metric at hand\n" in shown
+
+
+def test_json_has_all_of_it_a_sentence_a_line() -> None:
+    text = "出口额5亿元，增长3%。没有数字。"
+    lines = command(text, "--json").stdout.decode().splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert rows == [json.loads(json.dumps(each.to_json())) for each in explained(text)]
+    assert rows[0]["facts"] == [fact.record() for fact in zhibiao.extract(text)]
+    (row,) = map(json.loads, command(text, "--json", "--number", "3").stdout.decode().splitlines())
+    assert row == {**rows[0], "numbers": rows[0]["numbers"][1:]}
 
 
 def test_in_colour_in_a_terminal() -> None:
@@ -212,7 +370,7 @@ def test_in_colour_in_a_terminal() -> None:
 def test_stdin_in_another_encoding() -> None:
     result = command("-", "--date", "2022", stdin="去年出口额5亿元。\r\n".encode("gb18030"))
     assert result.stderr == b""
-    assert "| 2021 " in result.stdout.decode()
+    assert "出口额 5 亿元 (2021) |" in result.stdout.decode()
 
 
 def test_a_text_cannot_steer_the_terminal() -> None:
@@ -233,6 +391,12 @@ def test_a_text_cannot_steer_the_terminal() -> None:
             "--date: '5月' is no date such as 2021-08-24, 2021-08 or 2021",
         ),
         (("x", "--rules", "/no/such"), b"", "/no/such: no such rule folder"),
+        (("x", "--number", " "), b"", "--number: give a number such as 208.2 or 三成"),
+        (
+            ("出口额5亿元。", "--number", "6"),
+            b"",
+            "--number: no pattern takes a number 6. See all without --number",
+        ),
     ],
 )
 def test_wrong_use(arguments: tuple[str, ...], stdin: bytes, message: str) -> None:
@@ -252,8 +416,7 @@ def test_a_file_is_read_and_its_title_with_it(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([row, {**row, "id": "\x1b8"}]), "utf-8")
     shown = command(str(tmp_path / "a.json")).stdout.decode()
     assert [line for line in shown.splitlines() if line.startswith("──")] == ["── a7", "── ␛8"]
-    assert shown.count("| 1 | 出口额 | 5 亿元 |") == 2
-    assert "云泽市" in shown and "2024-H1" in shown
+    assert shown.count("new: 出口额 5 亿元 (云泽市, 2024-H1)") == 2
 
 
 def test_it_takes_time_by_the_length_of_the_text() -> None:

@@ -122,7 +122,12 @@ def test_extract_stays_the_function_whatever_is_imported() -> None:
 
 
 def test_the_examples_in_the_docstrings_run() -> None:
-    for name in ("zhibiao", "zhibiao.read.dates", "zhibiao.read.dateline", "zhibiao.explain"):
+    for name in (
+        "zhibiao",
+        "zhibiao.read.dates",
+        "zhibiao.read.dateline",
+        "zhibiao.explain.sentences",
+    ):
         failed, tried = doctest.testmod(sys.modules.get(name) or __import__(name, fromlist=["_"]))
         assert (failed, tried > 0) == (0, True)
 

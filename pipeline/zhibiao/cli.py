@@ -246,7 +246,7 @@ _later(
     "explain",
     "zhibiao.explain.command",
     "explain_command",
-    "Show how a sentence is read: mentions, rules that fired, candidates dropped and why.",
+    "Show how a text is read: of each number, what was made of it or why not.",
 )
 _later(
     "evaluate",

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Self
 from .check import Checker, Source
 from .clean import Clean, clean
 from .facts.article import Read, Reader, Traced
+from .facts.draft import Draft
 from .facts.engine import Engine
 from .facts.names import Namer
 from .facts.opening import Openings
@@ -48,6 +49,8 @@ class Step(NamedTuple):
     results: tuple[Fact | Rejected, ...] = ()
     traced: tuple[Traced, ...] = ()
     """its matches, each as it was read"""
+    drafts: tuple[Draft, ...] = ()
+    """what `results` were made of, one by one"""
 
 
 class Extractor:
@@ -138,7 +141,8 @@ class Extractor:
         for start, end in self.sentences.every(cleaned.text):
             sentence, drafts = by_start.get(start, (None, ()))
             results = tuple(self.checker.fact(draft, source) for draft in drafts)
-            found.append(Step(start, end, sentence, results, matches.get(start, ())))
+            traced = matches.get(start, ())
+            found.append(Step(start, end, sentence, results, traced, tuple(drafts)))
         return found
 
     def read(self, text: str, article: Article, *, trace: bool = False) -> Read:

@@ -1,6 +1,6 @@
-"""How a text is read, sentence by sentence: mentions, patterns that fired, facts, what was lost."""
+"""How a text is read, sentence by sentence: mentions, numbers and what was made of each, facts, what was lost."""
 
 from .sentences import explain
-from .values import Explained, Fired, Lost, Seen
+from .values import Cut, Explained, Lost, Made, Number, Origin, Seen, Word
 
-__all__ = ["Explained", "Fired", "Lost", "Seen", "explain"]
+__all__ = ["Cut", "Explained", "Lost", "Made", "Number", "Origin", "Seen", "Word", "explain"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -19,14 +20,16 @@ from ..library import as_article, as_date, extractor
 from ..read import Failure, iter_articles
 from ..rulebook import RuleError
 from ..schema import Article
+from .select import with_number
 from .sentences import explain
-from .show import print_explained
+from .show import print_explained, print_numbers
+from .values import Explained
 
 _PIPE_WIDTH = 160
 _STDIN = "-"
 
 
-def explain_command(
+def explain_command(  # noqa: PLR0913, PLR0917 - one argument an option
     sentence: Annotated[
         str, typer.Argument(metavar="SENTENCE", help="A sentence, a text, or a file; - for stdin.")
     ],
@@ -37,26 +40,58 @@ def explain_command(
         Path | None,
         typer.Option(metavar="DIR", help="Your own rules, laid over the shipped ones."),
     ] = None,
+    number: Annotated[
+        str | None,
+        typer.Option(metavar="N", help="Only this number, and all about it: 208.2, 三成."),
+    ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="All about each number, mentions, facts.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="All of it for a program, a sentence a line.")
+    ] = False,
 ) -> int:
-    """Show how a sentence is read: mentions, rules that fired, candidates dropped and why.
+    """Show how a text is read: of each number, which reading took it, what was made of it or why not.
 
     \b
     Examples:
-      zhibiao explain '上半年出口额18.59亿美元，同比下降3%。' --date 2021
+      zhibiao explain '上半年出口额18.59亿美元，同比下降3%。' --date 2021 -v
       zhibiao explain news.txt --date 2024-07-24
+      zhibiao explain news.txt --date 2024-07-24 --number 486.7
     """
+    if number is not None and not number.strip():
+        raise UserError("--number: give a number such as 208.2 or 三成")
     articles = _articles(sentence, date)
     extract = _extractor(rules)
     console = Console(
         width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False, emoji=False
     )
+    missing = number is not None
     for article in articles:
+        sentences = explain(titled.joined(article), extract)
+        if number is not None:
+            sentences = iter(found := tuple(with_number(sentences, number)))
+            if not found:
+                continue
+            missing = False
+        if as_json:
+            sys.stdout.writelines(map(_line, sentences))
+            continue
         with console.capture() as screen:  # rich would end the program at a closed pipe
             if article.id:
                 console.print(Text(f"── {escaped(article.id)}", style="bold"), soft_wrap=True)
-            print_explained(explain(titled.joined(article), extract), console)
+            if number is None:
+                print_explained(sentences, console, whole=verbose)
+            else:
+                print_numbers(sentences, console)
         sys.stdout.write(screen.get())
+    if missing:
+        raise UserError(f"--number: no pattern takes a number {number}. See all without --number")
     return 0
+
+
+def _line(sentence: Explained) -> str:
+    return json.dumps(sentence.to_json(), ensure_ascii=False) + "\n"
 
 
 def _articles(sentence: str, date: str | None) -> Iterator[Article]:

@@ -10,13 +10,14 @@ from typing import Generic, TypeVar
 from .. import titled
 from ..clean import clean
 from ..extract import Extractor, Step
-from ..facts.draft import Dropped
-from ..facts.patterns import NUMBERS, Match
+from ..facts.article import Traced
+from ..facts.patterns import NUMBERS
 from ..facts.sentence import Sentence
 from ..mentions.token import Mention
 from ..rulebook import Rulebook
 from ..schema import Article, Fact, Rejected
-from .values import Explained, Fired, Lost, Seen
+from .numbers import Numbers, read_as
+from .values import Explained, Lost, Seen
 
 T = TypeVar("T")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -34,13 +35,24 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
     cleaned = clean(article.text)
     steps = extract.steps(cleaned, article)
     parts = _Places(_parts(steps))
+    numbers = Numbers(extract, {draft.id: draft for step in steps for draft in step.drafts})
     for number, step in enumerate(steps):
         text = cleaned.text[step.start : step.end]
         if step.sentence is not None:
             reached = parts.within(*cleaned.raw_span(step.start, step.end))
             goes_on = {order: fact for order, fact in reached if order[0] < number}
             joined = tuple(goes_on[order] for order in sorted(goes_on))
-            yield _explained(text, step.sentence, step, joined, extract.rules)
+            told = tuple(map(numbers.told, step.traced))
+            names = tuple(_names(step.sentence, extract.rules))
+            yield Explained(
+                text,
+                True,
+                tuple(_seen(step.sentence, names)),
+                told,
+                tuple(_facts(step.results)),
+                joined,
+                (*_lost(step.sentence, step.traced, names), *_refused(step.results)),
+            )
         elif text.strip():
             yield Explained(text)
 
@@ -65,27 +77,6 @@ class _Places(Generic[T]):
     def within(self, start: int, end: int) -> list[T]:
         """What begins in this range."""
         return self._things[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-
-def _explained(
-    text: str,
-    sentence: Sentence,
-    step: Step,
-    joined: tuple[Fact, ...],
-    rules: Rulebook,
-) -> Explained:
-    matches = tuple(traced.match for traced in step.traced)
-    dropped = [drop for traced in step.traced for drop in traced.outcome.dropped]
-    names = tuple(_names(sentence, rules))
-    return Explained(
-        text,
-        True,
-        tuple(_seen(sentence, names)),
-        tuple(_fired(sentence, match) for match in matches),
-        tuple(_facts(step.results)),
-        joined,
-        (*_lost(sentence, dropped, matches, names), *_refused(step.results)),
-    )
 
 
 def _facts(results: Iterable[Fact | Rejected]) -> Iterator[Fact]:
@@ -113,34 +104,15 @@ def _seen(sentence: Sentence, names: Iterable[Mention]) -> Iterator[Seen]:
     in_order = sorted([*sentence.mentions, *names], key=lambda mention: mention.start)
     for mention in in_order:
         words = sentence.text[mention.start : mention.end]
-        yield Seen(mention.type, words, mention.cue, _read_as(mention))
+        yield Seen(mention.type, words, mention.cue, read_as(mention))
 
 
-def _read_as(mention: Mention) -> str:
-    number = mention.number
-    if number is None:
-        return mention.basis
-    value = (
-        f"{number.value:f}" if number.value_to is None else f"{number.value:f}–{number.value_to:f}"
-    )
-    return " ".join(filter(None, (number.qualifier, value, number.unit)))
-
-
-def _fired(sentence: Sentence, match: Match) -> Fired:
-    taken = sentence.mentions[match.start : match.end]
-    words = sentence.text[taken[0].start : taken[-1].end]
-    return Fired(match.rule, match.emits, words, tuple(mention.type for mention in taken))
-
-
-def _lost(
-    sentence: Sentence,
-    dropped: Sequence[Dropped],
-    matches: Sequence[Match],
-    names: Iterable[Mention],
-) -> Iterator[Lost]:
-    """What gave no fact, in reading order: dropped by a pattern, or never taken by one."""
-    found = [(*drop.span, drop.rule, drop.reason) for drop in dropped]
-    taken = {index for match in matches for index in range(match.start, match.end)}
+def _lost(sentence: Sentence, traced: Sequence[Traced], names: Iterable[Mention]) -> Iterator[Lost]:
+    """What gave no fact, in reading order: dropped by a reading, or never taken by a pattern."""
+    found = [
+        (*drop.span, drop.rule, drop.reason) for each in traced for drop in each.outcome.dropped
+    ]
+    taken = {index for each in traced for index in range(each.match.start, each.match.end)}
     found += [
         (mention.start, mention.end, mention.cue, "no pattern takes it")
         for index, mention in enumerate(sentence.mentions)

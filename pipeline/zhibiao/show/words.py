@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from zhibiao.facts.draft import Against, Move
+from zhibiao.mentions.token import Quantity
 from zhibiao.schema import Comparison, Fact, Growth
 
 _QUALIFIERS: dict[str | None, str] = {
@@ -20,7 +22,12 @@ def value_words(fact: Fact) -> str:
     return _amount(fact.value, fact.value_to, fact.unit, fact.qualifier)
 
 
-def growth_words(growth: Growth) -> str:
+def quantity_words(number: Quantity) -> str:
+    """As `value_words`, for a value that is no fact yet."""
+    return _amount(number.value, number.value_to, number.unit, number.qualifier)
+
+
+def growth_words(growth: Growth | Move) -> str:
     """`yoy +15.3 %`, `base 2019 +19.3 %`, `base 2012 ×3.2`, `yoy from 5`."""
     basis = " ".join(filter(None, (growth.basis, growth.base)))
     if growth.value is None:
@@ -32,7 +39,7 @@ def growth_words(growth: Growth) -> str:
     return f"{basis} {_QUALIFIERS[growth.qualifier]}{sign}{amount}"
 
 
-def comparison_words(comparison: Comparison) -> str:
+def comparison_words(comparison: Comparison | Against) -> str:
     """`rank 3 (全市)`, `difference -0.3 个百分点 (全国)`, `record (历史)`."""
     amount = _amount(comparison.value, None, comparison.unit, comparison.qualifier)
     reference = f"({comparison.reference})" if comparison.reference else ""
