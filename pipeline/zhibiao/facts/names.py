@@ -15,6 +15,7 @@ from .edges import CLOSES, OPENS, PAIRS, Edges
 
 _BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
 _REMEMBERED = 64
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TIMES = re.compile(r"[\d.]+[次个只家名]?")
 _RATE = "率"
 _BOUNDS = frozenset({"以上", "以下", "以内"})
@@ -92,7 +93,9 @@ class Namer:
         return Name(wording, tuple(kept), rule, self.speed(text[kept[-1][0] : pieces[-1][1]]))
 
     def _says_nothing(self, wording: str) -> bool:
-        """One character that is no noun, or a number of times: 7次."""
+        """One character that is no noun, a number of times (7次), or marks for a terminal."""
+        if _CONTROL.search(wording):
+            return True
         if len(wording) == 1:
             return wording not in self._short_nouns
         return wording[0].isdigit() and _TIMES.fullmatch(wording) is not None
