@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhibiao.facts.patterns import LETTERS
+from zhibiao.mentions.firsts import search_for
 from zhibiao.mentions.scan import Scanner
 from zhibiao.rulebook import load_rules
 
@@ -149,3 +151,9 @@ def test_what_is_left_out_stands_between_two_mentions(text: str) -> None:
 @given(st.text(max_size=60))
 def test_the_same_text_twice_gives_the_same(text: str) -> None:
     assert SCANNER.scan(text, 0, len(text)) == SCANNER.scan(text, 0, len(text))
+
+
+@pytest.mark.parametrize(("run", "place"), [(5, 4), (40, None)])
+def test_no_number_begins_far_inside_a_run_of_figures(run: int, place: int | None) -> None:
+    found = re.search(search_for(["一架"]), "一" * run + "架")
+    assert (found and found.start()) == place
