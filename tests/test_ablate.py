@@ -30,6 +30,16 @@ growth = [{ basis = "yoy", value = 3, unit = "%" }]
 comparison = [{ kind = "rank", value = 4, reference = "全省" }]
 """
 
+GOLD_FLAT = """
+date = 2024-07-24
+
+[[facts]]
+metric = "进口额"
+value = 6
+unit = "亿元"
+growth = [{ basis = "yoy", value = 0, unit = "%" }]
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -92,14 +102,20 @@ def test_what_each_is_worth(folder: Path) -> None:
     assert every[0].to_json()["lost"]["tuple"]["right"] == 1
 
 
+def test_only_articles_that_a_reading_took_part_in_are_read_again(folder: Path) -> None:
+    write_article(folder, "trade-2", "2024年云泽市进口额6亿元，与上年持平。", GOLD_FLAT)
+    for worth in ablate(folder):
+        assert worth.without == evaluate(folder, without=[worth.reading]).total
+
+
 def test_ablate_prints_a_row_a_reading(folder: Path) -> None:
     code, out, _ = command_line(str(folder), "--ablate", "--without", "share")
     assert code == 0
     rows = [line.split("│")[1:-1] for line in out.splitlines() if line.startswith("│")]
     assert len(rows) == len(READINGS) - 1
-    named = {row[0].strip(): [cell.strip() for cell in row[1:3]] for row in rows}
-    assert named["rank"] == ["1.0000", "1.0000"]
-    assert named["growth.flat"] == ["0.0000", "0.0000"]
+    named = {row[0].strip(): [cell.strip() for cell in row[1:4]] for row in rows}
+    assert named["rank"] == ["1", "1.0000", "1.0000"]
+    assert named["growth.flat"] == ["0", "0.0000", "0.0000"]
     _, out, _ = command_line(str(folder), "--ablate", "--json")
     assert json.loads(out) == [worth.to_json() for worth in ablate(folder)]
 

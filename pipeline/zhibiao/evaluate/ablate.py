@@ -10,18 +10,26 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from ..clean import clean
+from ..extract import Extractor, default_extractor
 from ..facts.table import READINGS
+from .report import Document, Report
 from .run import evaluate
 from .score import Counts, Score
 
 PARTS = ("tuple", "fact")
+_EVERY = frozenset(reading.name for reading in READINGS)
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A reading, and the strict scores with it and without it by part. Lost F1 may be negative."""
+    """A reading, in how many articles it takes a match, and the scores with it and without it.
+
+    Lost F1 may be negative.
+    """
 
     reading: str
+    articles: int
     whole: Counts
     without: Counts
 
@@ -50,7 +58,7 @@ class Worth:
             }
             for part in PARTS
         }
-        return {"reading": self.reading, "lost": lost}
+        return {"reading": self.reading, "articles": self.articles, "lost": lost}
 
 
 def ablate(
@@ -63,28 +71,50 @@ def ablate(
 
     Raises as `evaluate` does.
     """
+    report = evaluate(directory, rules, only, without=without)
+    whole = {document.stem: document.counts for document in report.documents}
+    taken = _taken(report, default_extractor(rules, without=without))
 
-    def total(off: Sequence[str]) -> Counts:
-        return evaluate(directory, rules, only, without=off).total
+    def worth(reading: str) -> Worth:
+        stems = [stem for stem, readings in taken.items() if reading in readings]
+        if not stems:
+            return Worth(reading, 0, report.total, report.total)
+        others = evaluate(directory, rules, stems, without=(*without, reading)).documents
+        counts = {**whole, **{document.stem: document.counts for document in others}}
+        return Worth(reading, len(stems), report.total, sum(counts.values(), Counts.zero()))
 
-    whole = total(without)
-    every = [
-        Worth(reading.name, whole, total((*without, reading.name)))
-        for reading in READINGS
-        if reading.name not in without
-    ]
-    return sorted(every, key=lambda worth: (-worth.lost("tuple"), -worth.lost("fact")))
+    every = [worth(reading.name) for reading in READINGS if reading.name not in without]
+    return sorted(every, key=lambda each: (-each.lost("tuple"), -each.lost("fact")))
+
+
+def _taken(report: Report, extract: Extractor) -> dict[str, frozenset[str]]:
+    """The readings that took a match, by article: without any other it is read as it was.
+
+    Any may be why the extractor fails on one.
+    """
+    return {
+        document.stem: _EVERY if document.error else _of_article(document, extract)
+        for document in report.documents
+    }
+
+
+def _of_article(document: Document, extract: Extractor) -> frozenset[str]:
+    article = document.annotated.article
+    steps = extract.steps(clean(article.text), article)
+    return frozenset(traced.taken for step in steps for traced in step.traced)
 
 
 def print_ablation(every: Sequence[Worth], console: Console) -> None:
     """A row a reading."""
-    table = Table(title="lost without the reading, strict", caption="right, predicted: tuples")
+    table = Table(
+        title="lost without the reading, strict tuples and facts",
+        caption="articles: in which it takes a match",
+    )
     table.add_column("reading")
-    for heading in ("tuple F1", "fact F1", "right", "predicted"):
+    for heading in ("articles", "tuple F1", "fact F1", "right", "predicted"):
         table.add_column(heading, justify="right")
     for worth in every:
         lost = (f"{worth.lost(part):.4f}" for part in PARTS)
-        table.add_row(
-            worth.reading, *lost, str(worth.right("tuple")), str(worth.predicted("tuple"))
-        )
+        tuples = (str(worth.right("tuple")), str(worth.predicted("tuple")))
+        table.add_row(worth.reading, str(worth.articles), *lost, *tuples)
     console.print(table)
