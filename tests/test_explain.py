@@ -123,10 +123,9 @@ def test_how_a_number_is_read(text: str, want: str) -> None:
 # -- what was made of a number --------------------------------------------------------------
 
 
-def readings(emits: str, last: str, kind: str) -> tuple[str, ...]:
-    """The readings that are tried for a single number of a type, up to one."""
-    may = [reading for reading in READINGS if reading.emits == emits and kind in reading.single]
-    names = [reading.name for reading in may]
+def readings(emits: str, kind: str, last: str) -> tuple[str, ...]:
+    """The readings that are tried for a number of a type, up to one."""
+    names = [each.name for each in READINGS if each.emits == emits and kind in each.single]
     return tuple(names[: names.index(last) + 1])
 
 
@@ -135,7 +134,7 @@ def test_a_number_opens_a_fact() -> None:
     assert sentence.numbers == (
         Number(
             "5亿元", "value.plain", "value", ("AMOUNT",), ("5 亿元",),
-            readings("value", "value.plain", "AMOUNT"), "value.plain",
+            readings("value", "AMOUNT", "value.plain"), "value.plain",
             (
                 Made(
                     "opens", "出口额", "5 亿元",
@@ -148,7 +147,7 @@ def test_a_number_opens_a_fact() -> None:
         ),
         Number(
             "同比降3%", "growth.rate", "growth", ("BASIS", "DOWN", "PERCENT"), ("yoy", "3 %"),
-            readings("growth", "growth.rate", "PERCENT"), "growth.rate",
+            readings("growth", "PERCENT", "growth.rate"), "growth.rate",
             (Made("grows", "出口额", "yoy -3 %"),),
         ),
     )  # fmt: skip
@@ -207,7 +206,7 @@ def test_a_headline_takes_what_it_lacks_from_the_text() -> None:
 
 
 def test_no_reading_takes_it() -> None:
-    less = extractor().without(*readings("growth", "growth.rate", "PERCENT"))
+    less = extractor().without(*readings("growth", "PERCENT", "growth.rate"))
     (sentence,) = explain(as_article("出口额5亿元，增长3%。"), less)
     growth = sentence.numbers[1]
     assert (growth.tried, growth.taken, growth.made) == ((), "", ())
@@ -284,7 +283,7 @@ def test_printed_plain_in_a_pipe() -> None:
     verbose = command(text, "--verbose").stdout.decode()
     tried = [
         "  5亿元",
-        *NUMBER.format(tried=", ".join(readings("value", "value.plain", "AMOUNT"))).splitlines(),
+        *NUMBER.format(tried=", ".join(readings("value", "AMOUNT", "value.plain"))).splitlines(),
     ]
     assert "\n".join(tried) in verbose
     assert f"facts\n{table.getvalue()}   1 by metric.known, value.plain, growth.rate\n" in verbose

@@ -59,11 +59,13 @@ class Stretch:
     def skip(self, length: int) -> None:
         """Takes off the first `length` characters."""
         self.start += length
-        while length and self.words:
-            word = self.words.pop(0)
-            if len(word) > length:
-                self.words.insert(0, word[length:])
-            length -= min(length, len(word))
+        taken = 0
+        while taken < len(self.words) and length >= len(self.words[taken]):
+            length -= len(self.words[taken])
+            taken += 1
+        del self.words[:taken]
+        if length and self.words:
+            self.words[0] = self.words[0][length:]
 
     def drop_last(self, length: int) -> None:
         """Takes off the last `length` characters."""
