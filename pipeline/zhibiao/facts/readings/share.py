@@ -71,7 +71,7 @@ def same(at: At) -> Outcome | None:
 
 
 def moves(at: At) -> Outcome | None:
-    """第一产业占地区生产总值的比重上升1.25个百分点: the share is the series that has grown."""
+    """建筑业占全部产值的比重上升1.3个百分点: the share is the series that has grown."""
     if at.rule != "share.moves":
         return None
     ref, numbers = at.captured("ref"), at.numbers()
