@@ -56,3 +56,23 @@ def test_a_boundary_ends_what_reaches_no_further_than_it() -> None:
     assert in_hand(beyond(held, Reach.SENTENCE)) == held[1].named
     assert in_hand(beyond(held, Reach.PARAGRAPH)) == held[0].named
     assert in_hand(beyond(held, Reach.ARTICLE)) is None
+
+
+OWNERS = [
+    ("云泽网讯 7月20日上午，东湖区举行签约仪式。合计签约项目24个。", "东湖区"),
+    ("据云泽市商务局介绍，出口额5亿元。", "云泽市"),
+    ("国家统计局发布数据，出口额5亿元。", ""),
+    ("云泽市出口额5亿元。全省进口额3亿元。", "全省"),
+    ("上半年引进市外到位资金35亿元。", ""),
+    ("国内增值税2100亿元。", ""),
+    ("云泽集团净亏损7亿元（2020年为3亿元），它在江浦拥有3条生产线。", "云泽集团"),
+    ("大会秘书处已收到建议800件。", "大会秘书处"),
+    ("美股盘前，叫车巨头云步科技大涨近14%。云步科技二季度净利润3亿元。", "云步科技"),
+    ("公司近日发布年度报告。净利润3亿元。", "公司"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), OWNERS)
+def test_whose_number_it_is(text: str, subject: str) -> None:
+    held = scope_of(text, "2024-07-24")[-1]["subject"]
+    assert (held.text if held else "") == subject

@@ -153,7 +153,15 @@ class Reader:
             if text[stop.start()] == "\n" and behind <= end and behind < len(text):
                 scope = self._openings.paragraph(text, behind, scope)
             scope = self._after_time(text, behind, end, scope)
-        return scope
+        return self._after_announcer(text, start, end, scope)
+
+    def _after_announcer(self, text: str, start: int, end: int, scope: Scope) -> Scope:
+        """公司近日发布半年度报告。: the sentence before says whose numbers follow."""
+        begin = max(start, text.rfind("\n", start, end) + 1)
+        begin = max(begin, text.rfind("。", begin, max(begin, end - 1)) + 1)
+        if begin >= end:
+            return scope
+        return self._engine.subjects.announced(text, begin, end, scope)
 
     def _last_item(self, text: str, start: int, end: int) -> int:
         """Where the last item of a bulletin begins between the two, or `start`: each begins anew."""

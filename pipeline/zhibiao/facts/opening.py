@@ -37,6 +37,7 @@ class Openings:
     def __init__(self, rules: Rulebook, scanner: Scanner, engine: Engine) -> None:
         self._scopes = engine.subjects.scopes
         self._register = engine.subjects.register
+        self._subjects = engine.subjects
         self._places = places = engine.places
         self._reports = ReportRules(rules.reports, rules.periods)
         self._bulletin = re.compile(any_of(rules.lexicon.words("bulletin")))
@@ -132,7 +133,7 @@ class Openings:
             words = clause["words"]
             offset = self._after_period(words)
             length = self._places.begin(words[offset:])
-            if length:
+            if length and not self._subjects.is_attribute(words[offset:]):
                 # in `lead`: one further for the break, one back for the line put before
                 start = clause.start() + offset
                 return Named(words[offset : offset + length], (start, start + length))

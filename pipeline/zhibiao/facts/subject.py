@@ -43,6 +43,9 @@ class Subjects:
         before = f"(?:{any_of(tellers.before)})"
         self._before_teller = re.compile(before)
         self._tells = re.compile(f"{before}?{_acting(tellers.ends, tellers.verbs).pattern}")
+        self._datelines = tuple(rules.names.words.datelines)
+        announces = any_of(rules.names.words.announces)
+        self._announces = re.compile(f"(?P<who>[^，。；：！？\\s]{{2,{_ROOM}}}?)(?:{announces})")
         self._stays = re.compile(any_of(rules.names.words.pronouns))
         self._stay_begins = _firsts(rules.names.words.pronouns)
 
@@ -55,6 +58,8 @@ class Subjects:
         words = text[start:end]
         if clause and words[:1] in self._stay_begins and self._stays.match(words):
             return None  # 它在云泽拥有3条生产线: still the one before
+        if clause and words.endswith(self._datelines):
+            return None  # 绍兴网讯 7月20日: where it is told
         tells = self._tells.match(words) if clause else None
         if tells:
             return self._place_of(text, (start, start + tells.end()))
@@ -134,6 +139,18 @@ class Subjects:
                 resolved, scope = self.resolve(sentence, scope, named, first)
                 scope = scope._replace(whose=scope.whose._replace(noted=resolved))
         return scope
+
+    def announced(self, text: str, start: int, end: int, scope: Scope) -> Scope:
+        """公司近日发布半年度报告。: whose numbers follow is said by a sentence without one."""
+        match = self._announces.match(text, start, end)
+        named = self.begin(text, scope, match.span("who"), clause=True) if match else None
+        if named is None or self._places.begin(named.text):
+            return scope
+        if self._places.is_company_word(named.text):
+            named = scope.whose.company or named
+        else:
+            scope = scope._replace(whose=scope.whose._replace(company=named))
+        return self.scopes.name_subject(scope, "subject.announcer", named)
 
     def resolve(
         self, sentence: Sentence, scope: Scope, named: Named | None, first: bool

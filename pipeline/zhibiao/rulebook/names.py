@@ -39,6 +39,8 @@ class NameWords(RuleModel):
     heads: str
     company: str
     pronouns: tuple[str, ...]
+    datelines: tuple[str, ...]
+    announces: tuple[str, ...]
 
 
 class Actors(RuleModel):
