@@ -98,12 +98,12 @@ def split_subject(at: At, name: Name) -> tuple[Name | None, Named | None]:
 def _split_owner(at: At, name: Name) -> tuple[Name | None, Named | None]:
     """云科|前三月销售总额: a proper name before a time is whose the metric behind that is."""
     (start, end), *others = name.pieces
-    text = at.sentence.text
-    if (
-        not others
-        or not _time_begins(at, end)
-        or not at.engine.subjects.register.is_name(text[start:end])
-    ):
+    text, register = at.sentence.text, at.engine.subjects.register
+    if not others and (firm := register.firm(text[start:end])):
+        begin = start + len(firm)
+        metric = at.engine.namer.name(text, [(begin, end)])
+        return (metric, Named(firm, (start, begin))) if metric else (name, None)
+    if not others or not _time_begins(at, end) or not register.is_name(text[start:end]):
         return name, None
     metric = at.engine.namer.name(text, others)
     return (metric, Named(text[start:end], (start, end))) if metric else (name, None)

@@ -38,6 +38,7 @@ class Register:
         self._not_ends = tuple(rules.words.no_names)
         self._surnames = frozenset(rules.words.surnames)
         self._heads = rules.words.heads
+        self._firm_heads = tuple(sorted(rules.words.firm_heads, key=len, reverse=True))
         self._longest = rules.limits.longest
         self._room = rules.limits.room
         self._company = rules.words.company
@@ -53,6 +54,12 @@ class Register:
     def is_title(self, words: str) -> bool:
         """Whether words are what stands before a name: 叫车巨头."""
         return words.endswith(self._title_ends)
+
+    def firm(self, name: str) -> str:
+        """The firm that a metric's name begins with, where only firms have such a metric: 拓恒科技|净利润."""
+        head = next((head for head in self._firm_heads if name.endswith(head)), "")
+        firm = name.removesuffix(head) if head else ""
+        return firm if firm and self.is_name(firm) else ""
 
     def is_name(self, text: str) -> bool:
         """Whether words are a name and not common ones, wherever they stand."""

@@ -39,6 +39,7 @@ class NameWords(RuleModel):
     heads: str
     company: str
     pronouns: tuple[str, ...]
+    firm_heads: tuple[str, ...]
     datelines: tuple[str, ...]
     announces: tuple[str, ...]
 
