@@ -59,7 +59,7 @@ def stage_seconds(articles: Iterable[Article]) -> dict[str, float]:
     extract = fresh(HAS_RJIEBA, _timed_cutter(watch))
     extract.scanner.scan = watch.timed("scan", extract.scanner.scan)  # type: ignore[method-assign]
     extract.checker.fact = watch.timed("check", extract.checker.fact)  # type: ignore[method-assign]
-    extract.walk = watch.timed("facts", extract.walk)  # type: ignore[method-assign]
+    extract.read = watch.timed("facts", extract.read)  # type: ignore[method-assign]
     extract.sentences.numeric = watch.timed("scan", _listed(extract.sentences.numeric))  # type: ignore[method-assign]
     write = watch.timed("write", _lines)
     with (
