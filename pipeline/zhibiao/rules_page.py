@@ -109,6 +109,7 @@ SCOPE_MEANINGS = {
     "THAN": "比, 高于: before what is compared with",
     "OPEN": "a bracket",
     "TELLS": "a verb of telling: 公布",
+    "ANNOUNCES": "a verb of announcing in a sentence without a number: 发布",
     "DAY": "a day",
     "OTHER_YEAR": "another year's number, in passing",
 }
