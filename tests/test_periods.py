@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from telling import facts
 from zhibiao.library import as_date
-from zhibiao.mentions.periods import Calendar, Calendars, build, shift, year_before, year_of
+from zhibiao.mentions.periods import Calendar, Calendars, build, shift, year_of
 from zhibiao.mentions.scan import Scanner
 from zhibiao.rulebook import RuleError, load_rules
 from zhibiao.schema import Period
@@ -341,8 +341,8 @@ def test_shift(period: str | None, years: int, wanted: str | None) -> None:
     assert shift(period, years) == wanted
 
 
-def test_year_before_and_year_of() -> None:
-    assert year_before("2021-Q2") == "2020-Q2"
+def test_the_year_before_and_year_of() -> None:
+    assert shift("2021-Q2", -1) == "2020-Q2"
     assert [year_of(p) for p in ("2021/2025", "@2021-06-30", "2021-H1", None, "")] == [
         2025,
         2021,

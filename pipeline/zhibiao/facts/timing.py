@@ -14,8 +14,6 @@ from .scoping import Scopes
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TOLD = 30
 """characters behind a day in which a verb of telling makes it that of the telling"""
-
-
 _YEAR = 4
 """figures of a year"""
 _TOLD_PERIODS = 6

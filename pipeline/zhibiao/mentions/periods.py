@@ -460,11 +460,6 @@ def _last_day(year: int, month: int) -> str:
     return dt.date(year, month, calendar.monthrange(year, month)[1]).isoformat()
 
 
-def year_before(period: str | None) -> str | None:
-    """The same period one year earlier: 2021-H1 → 2020-H1."""
-    return shift(period, -1)
-
-
 def shift(period: str | None, years: int) -> str | None:
     """A period moved by whole years: (2021-01/2021-02, -1) → 2020-01/2020-02."""
     if period is None:
