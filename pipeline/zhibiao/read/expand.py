@@ -19,6 +19,8 @@ from .sniff import HEAD, OFFICE, PACKED, PAGES, is_packed, sniffed
 
 Values = Iterator[tuple[int, dict[str, Any]]]
 _LEAST = 64
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""how a zip begins, and one with nothing in it"""
 _SHORTER = "Cut it up, or raise that with --limit line=…"
 _RIGHT_FILE = "Look whether it is the right file"
 _DEEPER = "Unpack it first and give the files"
@@ -90,7 +92,7 @@ def _looked_at(source: Source) -> tuple[Source, bytes]:
     )  # of a pipe no more than is there, so that what comes goes on at once
     stream = joined(head, stream)
     head = stream.peek(HEAD)[:HEAD]
-    if head.startswith(b"PK\x03\x04"):  # the list of what is in it stands at its end
+    if head.startswith(_ZIP):  # the list of what is in it stands at its end
         whole = io.BytesIO(read_all(stream, source.how.limits.file))
         return replace(source, stream=whole), head
     return replace(source, stream=stream), head
@@ -154,8 +156,6 @@ def _unpacked(source: Source, kind: str, format: str | None) -> Iterator[Item]:
             replace(inner, name=name, stream=unpacked(source.stream, kind, budget)), format
         )
         return
-    if not source.stream.seekable():
-        source = replace(source, stream=io.BytesIO(read_all(source.stream, limits.file)))
     empty = True
     for name, stream in zip_members(source.stream, budget):
         path = f"{source.path}/{name.lstrip('/')}"
