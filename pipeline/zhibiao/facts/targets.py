@@ -289,7 +289,7 @@ def again(at: At, last: Draft, subject: Named) -> Targets:
 def _at_hand(at: At, ids: tuple[int, ...], count: int) -> Targets:
     """The drafts at hand, or the fact before, or the metric of the clause before."""
     if count > 1:
-        at = at._replace(clause=at.clause._replace(group=ids))
+        at = at.with_clause(at.clause._replace(group=ids))
     near = [draft for draft in map(at.drafts.get, ids) if _near(draft, at.span)]
     if near:
         return _reached(at, near)

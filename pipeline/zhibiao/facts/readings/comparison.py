@@ -35,7 +35,7 @@ def without_scope(at: At, pattern: re.Pattern[str]) -> tuple[At, str | None]:
     left = (start, start + scope.start())
     pieces = (*pieces[:-1], left) if scope.start() else pieces[:-1]
     words = str(scope[scope.lastindex or 0])
-    return at._replace(clause=at.clause._replace(pieces=pieces)), words
+    return at.with_clause(at.clause._replace(pieces=pieces)), words
 
 
 def percent(at: At, kind: Kind, number: Quantity, words: str | None) -> Against:
@@ -67,7 +67,7 @@ def pull(at: At) -> Outcome:
     begin, wording = named[0].start, text_of(at, named).rstrip("了")
     name = Name(wording, ((begin, begin + len(wording)),), "metric.pull")
     subject = take_name(at).subject
-    here = at._replace(clause=at.clause.cleared())
+    here = at.with_clause(at.clause.cleared())
     found = open_one(here, name, subject)
     drafts = [draft._replace(value=quantity(at.numbers()[0])) for draft in found.drafts]
     if at.clause.group:

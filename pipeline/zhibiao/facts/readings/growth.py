@@ -123,6 +123,12 @@ def based(at: At, found: Targets) -> tuple[Targets, Base]:
     return found._replace(clause=found.clause._replace(pending=pending), scope=scope), base
 
 
+def _based_before(at: At) -> tuple[At, Base]:
+    """The same place behind what its growth is measured against, and that: told before its targets."""
+    base, pending, scope = _base(at, at.clause.pending, at.scope)
+    return at.with_clause(at.clause._replace(pending=pending))._replace(scope=scope), base
+
+
 def _base(at: At, pending: Base | None, scope: Scope) -> tuple[Base, Base | None, Scope]:
     captured = at.mentions
     base = read_basis(at.sentence.text, captured, scope.when.calendar, scope.period)
@@ -207,8 +213,7 @@ def _is_difference(at: At, draft: Draft, speed: bool) -> bool:
 
 def flat(at: At) -> Outcome:
     """环比持平."""
-    base, pending, scope = _base(at, at.clause.pending, at.scope)
-    at = at._replace(clause=at.clause._replace(pending=pending), scope=scope)
+    at, base = _based_before(at)
     found = targets(at, 1)
     level = Move(base.basis, Decimal(0), "%", at.span, at.rule)
     return found.made([draft.moved(level) for draft in found.drafts])
@@ -243,8 +248,7 @@ def from_to(at: At) -> Outcome:
     new = quantity(at.captured("n")[-1])
     base = UNSPECIFIED
     if any(mention.type == "BASIS" for mention in at.captured("basis")):
-        base, pending, scope = _base(at, at.clause.pending, at.scope)
-        at = at._replace(clause=at.clause._replace(pending=pending), scope=scope)
+        at, base = _based_before(at)
     found = targets(at, 1)
     came = Move(base.basis, None, old.unit, at.span, at.rule, None, base.base, old.value)
     drafts = []

@@ -153,7 +153,7 @@ def _topic_before(at: At) -> Name | None:
 
 def _opened(at: At, name: Name, owners: Sequence[Named]) -> Targets:
     """A draft for each owner of a metric."""
-    at = at._replace(clause=at.clause.cleared())
+    at = at.with_clause(at.clause.cleared())
     drafts: list[Draft] = []
     for owner in owners:
         draft, scope = opened(at, name, owner, at.drafts.next_id + len(drafts), at.span)

@@ -40,7 +40,7 @@ def two(at: At) -> Outcome | None:
     second = at.engine.namer.name(at.sentence.text, [words.span("name")])
     if second is None:
         return None
-    here = at._replace(clause=at.clause.cleared())
+    here = at.with_clause(at.clause.cleared())
     drafts: list[Draft] = []
     for name in (first.name, second):
         draft, scope = opened(here, name, first.subject, at.drafts.next_id + len(drafts), at.span)
@@ -62,7 +62,7 @@ def same(at: At) -> Outcome | None:
     share, period = last.comparison[-1], at.scope.held.period
     if share.kind != "share" or period == last.held.period or not take_name(at).anaphor:
         return None
-    here = at._replace(clause=at.clause.cleared())
+    here = at.with_clause(at.clause.cleared())
     name = Name(last.metric, last.pieces, "metric.carried")
     draft, _ = opened(here, name, None, at.drafts.next_id, at.span)
     begun = draft._replace(held=last.held._replace(period=period)).begun(at.clause.pieces[0][0])
@@ -83,7 +83,7 @@ def moves(at: At) -> Outcome | None:
         return _of_hand(at, (at.span[0], ref[-1].end))
     names = at.engine.namer.split(taken.name.text, len(numbers)) if len(numbers) > 1 else None
     span = (at.span[0], ref[-1].end)
-    here = at._replace(clause=at.clause.cleared())
+    here = at.with_clause(at.clause.cleared())
     drafts: list[Draft] = []
     for name in names or [taken.name.text]:
         whole = Name(name + at.sentence.slice(span), _joined(taken.name.pieces, span))

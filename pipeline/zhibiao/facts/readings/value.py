@@ -33,7 +33,7 @@ def adjusted(at: At) -> Outcome | None:
     verb = engine.moves.adjusts.match(at.sentence.text, start, end)
     if verb is None or verb.end() == end:
         return None
-    at = at._replace(clause=at.clause._replace(pieces=((verb.end(), end),)))
+    at = at.with_clause(at.clause._replace(pieces=((verb.end(), end),)))
     found, sign = targets(at, 1), engine.moves.adjust_signs[verb[1]]
     drafts = []
     for draft in found.drafts:
@@ -50,7 +50,7 @@ def contributions(at: At) -> Outcome | None:
     group, name = here[-len(numbers) :], take_name(at).name
     if name is None or not at.engine.nouns.is_contribution(name.text):
         return None
-    cleared: At = at._replace(clause=at.clause.cleared())
+    cleared = at.with_clause(at.clause.cleared())
     drafts: list[Draft] = []
     for place, (id_, mention) in enumerate(zip(group, numbers, strict=True)):
         of = at.drafts.get(id_)
@@ -115,7 +115,7 @@ def member(at: At) -> Outcome | None:
     if named is None:
         return None
     wording = named.text + "".join([text[start:end] for start, end in told])
-    here = at._replace(clause=at.clause.cleared())
+    here = at.with_clause(at.clause.cleared())
     found = open_one(here, Name(wording, (named.pieces[0], *told), _MEMBER), None)
     if not speed:
         return found.made([found.drafts[0]._replace(value=number)])
@@ -154,7 +154,7 @@ def attribute(at: At) -> Outcome | None:
 
 def _opened_before(at: At, name: Name, noun: tuple[int, int]) -> Outcome:
     """A value whose metric is named by the noun behind it."""
-    here = at._replace(clause=at.clause.cleared()._replace(taken=noun[1]))
+    here = at.with_clause(at.clause.cleared()._replace(taken=noun[1]))
     found = open_one(here, name, None, (at.span[0], noun[1]))
     return found.made([found.drafts[0]._replace(value=quantity(at.numbers()[0]))])
 
@@ -212,7 +212,7 @@ def before_noun(at: At) -> Outcome | None:
     if not noun or not engine.namer.is_whole(noun) or not (owned or not at.clause.pieces):
         return None
     taken = take_name(at)
-    here = at._replace(clause=at.clause.cleared()._replace(taken=begin + len(noun)))
+    here = at.with_clause(at.clause.cleared()._replace(taken=begin + len(noun)))
     name = Name(noun, ((begin, begin + len(noun)),), _BEHIND)
     found, numbers = open_one(here, name, taken.subject, (span[0], begin + len(noun))), at.numbers()
     owner = _owner(at, taken)
@@ -270,7 +270,7 @@ def part_of_place(at: At) -> Outcome | None:
         whole, end = place[0], start + place.start()
         deed = at.engine.counting.deed(text[start:end].removesuffix("了"))
         left = (*pieces[:-1], (start, end)) if start < end else pieces[:-1]
-        subject = take_name(at._replace(clause=at.clause._replace(pieces=left))).subject
+        subject = take_name(at.with_clause(at.clause._replace(pieces=left))).subject
     elif before is not None and before.rules[0] == "metric.part":
         if before.evidence[1] < at.span[0] - 1:
             return None
@@ -278,7 +278,7 @@ def part_of_place(at: At) -> Outcome | None:
     else:
         return None
     name = Name(deed + text[slice(*noun)], (noun,), "metric.part")
-    here = at._replace(clause=at.clause.cleared()._replace(taken=noun[1]))
+    here = at.with_clause(at.clause.cleared()._replace(taken=noun[1]))
     found = open_one(here, name, subject, (at.span[0], noun[1]))
     item = Against("share", number.value, "%", at.span, at.rule, whole, number.qualifier)
     return found.made([found.drafts[0].against(item)])
