@@ -6,6 +6,14 @@ import re
 
 from ..mentions.words import any_of
 from ..rulebook import Lexicon
+from ..tokens import Cutter
+from .edges import CLOSES, OPENS
+
+_BOUNDS = frozenset({"以上", "以下", "以内"})
+_AMID = "中"
+_BEHIND_AMID = frozenset("，、。；：有的就是已则只仅将又还") | {""}
+_LONGEST = 24
+"""characters after a count in which its noun is looked for"""
 
 
 class Counting:
@@ -15,7 +23,9 @@ class Counting:
     """the units of what something is bought with"""
     longest_predicate = 14
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, cutter: Cutter) -> None:
+        self._cutter = cutter
+        self._predicates = frozenset(lexicon.words("predicate"))
         self.copulas = lexicon.words("copula")
         self._one_of = lexicon.words("one_of")
         self.reaching = lexicon.words("reach")
@@ -39,6 +49,24 @@ class Counting:
         self._relative = re.compile(
             f"(?:{any_of(lexicon.words('relative'))})[^，。；、\\d]{{1,22}}的"
         )
+
+    def counted(self, after: str) -> int:
+        """How many characters of the text after a count are its noun: 个[县市区]开展…"""
+        offset = depth = 0
+        for word in self._cutter.cut(after[:_LONGEST]):
+            if word in OPENS:
+                depth += 1
+            elif word in CLOSES:
+                if not depth:
+                    break
+                depth -= 1
+            elif not depth and (
+                (word in self._predicates and not _begins_noun(word, after, offset))
+                or not (word[0].isalnum() or word[0] in "·-—、+")
+            ):
+                break
+            offset += len(word)
+        return len(after[:offset].rstrip("的、“（《-—和与及"))
 
     def happening(self, words: str) -> int:
         """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""
@@ -77,3 +105,10 @@ class Counting:
         """What follows the grade in a counted noun: 省级|医疗中心, or nothing."""
         grade = next((grade for grade in self.grades if grade in words), "")
         return words.partition(grade)[2] if grade else ""
+
+
+def _begins_noun(word: str, after: str, offset: int) -> bool:
+    """10万亩|中早熟苹果, 3个|5万吨以上泊位: no predicate, but a word of the noun."""
+    if word in _BOUNDS:
+        return after[0].isdigit()
+    return word == _AMID and not offset and after[1:2] not in _BEHIND_AMID

@@ -26,7 +26,7 @@ class Engine:
         self.places = places
         self.timing = Timing(rules.periods, scopes)
         self.subjects = Subjects(rules, Register(rules.names, cutter, places), namer, scopes)
-        self.counting = Counting(rules.lexicon)
+        self.counting = Counting(rules.lexicon, cutter)
         self.comparing = Comparing(rules.cues, rules.places, places)
         self.clauses = Clauses(rules)
         self.lists = Lists(rules)

@@ -55,6 +55,6 @@ def in_lead(at: At, count: int) -> Members | None:
     if showing is None or name is None:
         return None
     rest, subject = split_subject(at, name)
-    if rest is None or not at.engine.namer.split((subject or rest).text, count):
+    if rest is None or not at.engine.namer.lists.split((subject or rest).text, count):
         return None
     return Members(rest, subject, at.engine.moves.moving[showing[1]])

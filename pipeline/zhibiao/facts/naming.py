@@ -51,9 +51,9 @@ def take_name(at: At) -> Taken:
         rest, subject = _split_owner(at, name)
     if subject is None and not whole:
         subject = engine.subjects.begin(text, at.scope, pieces[0], clause=True)
-    if rest is None or engine.namer.is_anaphora(rest.text):
+    if rest is None or engine.namer.catalogue.is_anaphora(rest.text):
         anaphor = rest.text if rest else ""
-        return Taken(None, subject, speed or engine.namer.speed(anaphor), anaphor, tail)
+        return Taken(None, subject, speed or engine.namer.changes.speed(anaphor), anaphor, tail)
     return Taken(rest, subject, speed, "", tail)
 
 
@@ -136,7 +136,7 @@ def fill(at: At, name: Name) -> Name:
     if last is not None and at.drafts.here and at.engine.nouns.is_contribution(name.text):
         before = at.drafts.get(last)
         return Name(before.metric + name.text, (*before.pieces, *name.pieces), "metric.joined")
-    bare = at.engine.namer.is_bare(name.text)
+    bare = at.engine.namer.catalogue.is_bare(name.text)
     if not bare and not _is_done(at, name):
         return name
     return _of_agent(at, name) or (_of_lead(at, name) if bare else name)

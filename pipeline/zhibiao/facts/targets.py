@@ -127,7 +127,7 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
     """A new draft for a name, and the scope behind it."""
     first = not at.drafts.here and id_ == at.drafts.next_id
     _, scope = at.engine.subjects.resolve(at.sentence, at.scope, subject, first)
-    metric, negative = at.engine.namer.profit(name.text)
+    metric, negative = at.engine.namer.catalogue.profit(name.text)
     evidence = (min(span[0], name.pieces[0][0]), span[1])
     draft = Draft(
         id_, metric, name.pieces, scope.sentence, evidence, (name.rule,), None, negative, scope.held
@@ -181,9 +181,9 @@ def _with_action(at: At, name: Name) -> Name:
     start = name.pieces[0][0]
     if last is None or start == 0 or text[start - 1] != "、" or last.evidence[1] != start - 1:
         return name
-    action = namer.action(last.metric)
+    action = namer.changes.action(last.metric)
     begin = last.pieces[0][0]
-    if not action or namer.action(name.text) or not text.startswith(action, begin):
+    if not action or namer.changes.action(name.text) or not text.startswith(action, begin):
         return name
     pieces = ((begin, begin + len(action)), *name.pieces)
     return Name(action + name.text, pieces, "metric.joined")
@@ -201,8 +201,8 @@ def _list_names(at: At, name: str, count: int, tail: str, told: bool) -> list[st
     """A、B分别出口 → A出口, B出口: what stands after 分别 belongs to each."""
     namer = at.engine.namer
     if not tail or not name.endswith(tail):
-        return namer.split_told(name, count) if told else namer.split(name, count)
-    items = namer.split(name[: len(name) - len(tail)], count)
+        return namer.lists.split_told(name, count) if told else namer.lists.split(name, count)
+    items = namer.lists.split(name[: len(name) - len(tail)], count)
     return [item + tail for item in items] if items else None
 
 
@@ -211,8 +211,8 @@ def _spreads(at: At, name: Name, count: int, each: bool) -> int:
     if count > 1:
         return count
     if each:
-        return at.engine.namer.count_items(name.text)
-    listed = at.engine.namer.known_list(name.text) if _is_rate(at) else None
+        return at.engine.namer.lists.count_items(name.text)
+    listed = at.engine.namer.lists.known_list(name.text) if _is_rate(at) else None
     return len(listed) if listed else 1
 
 
@@ -240,7 +240,7 @@ def _pieces_of(text: str, item: str, name: Name, after: int) -> tuple[Range, ...
 def by_subject(at: At, found: Targets, draft: Draft, count: int) -> Targets:
     """杭州和武汉GDP均超8000亿元，分列第四和第五位: one fact for each subject that has a rank of its own."""
     subject = draft.held.subject
-    names = at.engine.namer.split(subject.text, count) if subject else None
+    names = at.engine.namer.lists.split(subject.text, count) if subject else None
     if subject is None or names is None or draft.sentence != at.scope.sentence:
         return found
     drafts: list[Draft] = []
@@ -345,7 +345,7 @@ def _goes_on_bare(at: At) -> bool:
     if end - begin > at.engine.nouns.longest_agent:
         return False
     words = at.sentence.text[begin:end].strip('“”"‘’、 ')
-    return not words or at.engine.namer.is_anaphora(words)
+    return not words or at.engine.namer.catalogue.is_anaphora(words)
 
 
 def _is_told(at: At, name: Name) -> bool:

@@ -46,7 +46,7 @@ def percent(at: At, kind: Kind, number: Quantity, words: str | None) -> Against:
 def completion(at: At) -> Outcome:
     """完成年度计划的70.9%; 完成省、市目标任务的110%和105%."""
     numbers, words = at.numbers(), _reference(at)
-    if len(numbers) > 1 and (aims := at.engine.namer.split(words, len(numbers))):
+    if len(numbers) > 1 and (aims := at.engine.namer.lists.split(words, len(numbers))):
         found = targets(at, 1)
         told = [
             percent(at, "completion", quantity(n), aim)

@@ -93,7 +93,7 @@ def _passed(at: At, reason: str, taken: int | None = None) -> Outcome:
 
 def _noun_length(at: At, behind: Behind, number: Quantity) -> int:
     counting, words = at.engine.counting, behind.words
-    length = counting.happening(words) or at.engine.namer.counted(words)
+    length = counting.happening(words) or at.engine.counting.counted(words)
     alone = behind.before is None and number.counts
     if not length and alone and len(words) <= counting.longest_predicate:
         return len(words)
@@ -116,7 +116,7 @@ def _takes_object(at: At, before: Name, number: Quantity) -> bool:
         return True
     if sentence.slice(at.clause.pieces[-1]).endswith(engine.nouns.before_objects):
         return True
-    if engine.namer.head(before.text):
+    if engine.namer.catalogue.head(before.text):
         return False
     if _buys(at):
         return not before.text.endswith(engine.counting.spending)

@@ -29,7 +29,7 @@ def difference(at: At) -> Outcome:
     sides, numbers, sign = _sides(at), at.numbers(), _direction(at)
     words = [_wording(at, side) for side in sides]
     if len(sides) == 1 and len(numbers) > 1:
-        words = at.engine.namer.split(words[0], len(numbers)) or words
+        words = at.engine.namer.lists.split(words[0], len(numbers)) or words
     listed = len(words) == len(numbers)
     found = targets(at, 1 if listed else len(numbers))
     if len(numbers) > 1 and listed:
@@ -173,7 +173,7 @@ def _then(at: At, span: Range) -> Scope | None:
 def _series(at: At, span: Range) -> Name | None:
     """全市税收总额降幅: the series that is compared with, where it is another."""
     name = at.engine.namer.name(at.sentence.text, [span]) if span[0] < span[1] else None
-    return name if name is not None and at.engine.namer.head(name.text) else None
+    return name if name is not None and at.engine.namer.catalogue.head(name.text) else None
 
 
 def _measured(at: At, draft: Draft, main: Draft, number: Quantity, speed: int) -> Draft:

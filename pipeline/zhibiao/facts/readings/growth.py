@@ -89,7 +89,7 @@ def of_owner(at: At) -> Outcome | None:
     if at.rule != "growth.speed_then" or last is None or not last.growth:
         return None
     name = take_name(at).name
-    if name is None or at.engine.namer.is_whole(name.text):
+    if name is None or at.engine.namer.catalogue.is_whole(name.text):
         return None
     text = at.engine.comparing.among.sub("", name.text)
     begin = at.sentence.text.find(text, name.pieces[0][0])

@@ -91,7 +91,7 @@ def of_topic(at: At) -> Outcome | None:
     if topic is None:
         return None
     metric, words, begin = topic
-    names = at.engine.namer.split(words, len(ranks)) if len(ranks) > 1 else [words]
+    names = at.engine.namer.lists.split(words, len(ranks)) if len(ranks) > 1 else [words]
     if not names:
         return None
     text, owners = at.sentence.text, []
@@ -140,7 +140,9 @@ def _in_respect_of(at: At) -> Name | None:
 
 
 def _is_series(at: At, name: Name) -> bool:
-    return at.engine.namer.is_whole(name.text) or name.text.endswith(at.engine.moves.rate_ends)
+    return at.engine.namer.catalogue.is_whole(name.text) or name.text.endswith(
+        at.engine.moves.rate_ends
+    )
 
 
 def _topic_before(at: At) -> Name | None:

@@ -81,7 +81,7 @@ def moves(at: At) -> Outcome | None:
         return None
     if taken.name is None:
         return _of_hand(at, (at.span[0], ref[-1].end))
-    names = at.engine.namer.split(taken.name.text, len(numbers)) if len(numbers) > 1 else None
+    names = at.engine.namer.lists.split(taken.name.text, len(numbers)) if len(numbers) > 1 else None
     span = (at.span[0], ref[-1].end)
     here = at.with_clause(at.clause.cleared())
     drafts: list[Draft] = []

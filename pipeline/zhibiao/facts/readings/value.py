@@ -104,12 +104,14 @@ def member(at: At) -> Outcome | None:
         if head is None or named is None:
             return None
         told = head.pieces
-        speed = at.engine.namer.speed_in(text[told[-1][0] : pieces[split - 1][1]])
+        speed = at.engine.namer.changes.speed_in(text[told[-1][0] : pieces[split - 1][1]])
         speed = speed if number.unit == "%" else 0
     elif last is not None and last.rules[0] == _MEMBER and _goes_on(text, last, pieces[0][0]):
         named, told = name_of(at, pieces), last.pieces[1:]
         end = told[-1][1]
-        speed = at.engine.namer.speed_in(text[end : end + _TAIL]) if last.value is None else 0
+        speed = (
+            at.engine.namer.changes.speed_in(text[end : end + _TAIL]) if last.value is None else 0
+        )
     else:
         return None
     if named is None:
@@ -141,7 +143,7 @@ def attribute(at: At) -> Outcome | None:
         or not name.text.endswith(engine.nouns.attributes)
     ):
         return None
-    length = engine.namer.counted(words[1:])
+    length = engine.counting.counted(words[1:])
     if not length:
         return None
     noun = (after.start + 1, after.start + 1 + length)
@@ -196,7 +198,7 @@ def _counted_next(at: At) -> bool:
     counted = mentions[index].number if index < len(mentions) else None
     if counted is None or not counted.counts or not words or len(words) > _LONGEST_CLASS:
         return False
-    return at.engine.namer.counted(words) == len(words)
+    return at.engine.counting.counted(words) == len(words)
 
 
 def before_noun(at: At) -> Outcome | None:
@@ -207,9 +209,9 @@ def before_noun(at: At) -> Outcome | None:
     if not text.startswith("的", after.start):
         return None
     begin = after.start + 1
-    noun = text[begin : begin + engine.namer.counted(text[begin : after.end])]
+    noun = text[begin : begin + engine.counting.counted(text[begin : after.end])]
     owned = text.endswith(engine.nouns.by_means, 0, at.numbers()[0].start)
-    if not noun or not engine.namer.is_whole(noun) or not (owned or not at.clause.pieces):
+    if not noun or not engine.namer.catalogue.is_whole(noun) or not (owned or not at.clause.pieces):
         return None
     taken = take_name(at)
     here = at.with_clause(at.clause.cleared()._replace(taken=begin + len(noun)))
@@ -243,7 +245,7 @@ def part_of(at: At) -> Outcome | None:
     words = at.sentence.text[after.start : after.end]
     if after.type != "TEXT" or not words.startswith("的") or after.start != at.span[1]:
         return None
-    length = at.engine.namer.counted(words[1:])
+    length = at.engine.counting.counted(words[1:])
     if not length:
         return None
     noun = (after.start + 1, after.start + 1 + length)
@@ -258,7 +260,7 @@ def part_of_place(at: At) -> Outcome | None:
     text, before = at.sentence.text, at.drafts.last()
     if after.type != "TEXT" or not text.startswith("的", after.start):
         return None
-    length = at.engine.namer.counted(text[after.start + 1 : after.end])
+    length = at.engine.counting.counted(text[after.start + 1 : after.end])
     if not length:
         return None
     noun = (after.start + 1, after.start + 1 + length)
@@ -398,8 +400,8 @@ def _of_same(at: At, draft: Draft, value: Quantity, anaphor: str) -> Name:
     between = text[value.end : begin].strip("，、和及")
     if counting.adjective.fullmatch(between):
         name = Name(between, ((begin - len(between), begin),))
-    if namer.is_total(anaphor) or text.startswith(counting.reaching, begin):
-        name = Name(namer.stock(name.text), name.pieces, name.rule)
+    if namer.changes.is_total(anaphor) or text.startswith(counting.reaching, begin):
+        name = Name(namer.changes.stock(name.text), name.pieces, name.rule)
     return name
 
 

@@ -1,0 +1,55 @@
+"""What is known of a name of a metric as it is worded: that it is one, or only the half of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..rulebook import Lexicon, Metrics
+
+
+class Catalogue:
+    """The names of known series, how names that need no more end, and words that stand for a name."""
+
+    def __init__(self, lexicon: Lexicon, metrics: Metrics) -> None:
+        self._heads = frozenset(lexicon.words("head"))
+        self._head_lengths = _lengths_by_end(lexicon.words("head"))
+        self._head_ends = lexicon.words("head_end")
+        self._bare = frozenset(lexicon.words("bare_head"))
+        self._anaphora = frozenset(lexicon.words("anaphor"))
+        self._losses = metrics.losses
+        self._loss_words = tuple(metrics.losses)
+        self._aliases = metrics.aliases
+
+    def head(self, name: str) -> str | None:
+        """The longest catalogue head that the name ends in."""
+        for length in self._head_lengths.get(name[-1:], ()):
+            if name[-length:] in self._heads:
+                return name[-length:]
+        return None
+
+    def is_whole(self, name: str) -> bool:
+        """A name that ends like one that needs no more: 巩固率, 出口额."""
+        return name.endswith(self._head_ends) or self.head(name) is not None
+
+    def is_bare(self, name: str) -> bool:
+        """增加值, 利润: a head that needs the noun of the clause before."""
+        return name in self._bare
+
+    def is_anaphora(self, name: str) -> bool:
+        """增速, 总量, 其: a word that goes on with the metric before."""
+        return name in self._anaphora
+
+    def profit(self, name: str) -> tuple[str, bool]:
+        """The name of a loss as one of profit, and whether it was a loss: 净利润亏损 → 净利润, True."""
+        if name.endswith(self._loss_words):
+            loss = next(loss for loss in self._loss_words if name.endswith(loss))
+            return name.removesuffix(loss) + self._losses[loss], True
+        return self._aliases.get(name, name), False
+
+
+def _lengths_by_end(words: Iterable[str]) -> dict[str, list[int]]:
+    """How long the words are that end in each character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {end: sorted(found, reverse=True) for end, found in lengths.items()}
