@@ -16,6 +16,7 @@ from .facts.draft import Draft
 from .facts.engine import Engine
 from .facts.names import Namer
 from .facts.opening import Openings
+from .facts.patterns import Matcher
 from .facts.scope import Scope, When
 from .facts.sentence import Sentence, sentence_of
 from .facts.table import by_key
@@ -75,8 +76,9 @@ class Extractor:
         places = Places(self.rules.places, self.cutter.cut, verbs)
         namer = Namer(self.rules, self.cutter)
         self.engine = Engine(self.rules, namer, places, self.cutter)
-        self._openings = Openings(self.rules, self.scanner, self.engine)
-        self._reader = Reader(self.engine, self._openings, self.scanner)
+        self.matcher = Matcher(self.rules.patterns)
+        openings = Openings(self.rules, self.scanner, self.engine)
+        self._reader = Reader(self.engine, self.matcher, openings, self.scanner)
         self.checker = Checker(self.rules)
         if rules is not None:
             refuse_wrong_cases(self, rules)
@@ -116,8 +118,7 @@ class Extractor:
 
         Raises `ValueError` for a name that no reading has.
         """
-        reader = Reader(self.engine, self._openings, self.scanner, by_key(readings))
-        return self._with(_reader=reader, _off=readings)
+        return self._with(_reader=self._reader.by(by_key(readings)), _off=readings)
 
     def _with(self, **changed: object) -> Self:
         other = object.__new__(type(self))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple, Protocol
 
-from .facts.engine import Engine
-from .facts.patterns import NUMBERS, letters_of
+from .facts.patterns import NUMBERS, Matcher, letters_of
 from .mentions.scan import Scanner
 from .mentions.token import Mention
 from .rulebook import Cue, Exclusion, Pattern, PatternCase, Rulebook
@@ -25,7 +24,7 @@ class Extracts(Protocol):
 
     rules: Rulebook
     scanner: Scanner
-    engine: Engine
+    matcher: Matcher
 
     def __call__(self, article: Article) -> Gives: ...
 
@@ -125,7 +124,7 @@ def of_pattern(extractor: Extracts, rule: Pattern) -> Iterator[tuple[str, str]]:
 
 def _fired(extractor: Extracts, text: str) -> list[str]:
     mentions = extractor.scanner.scan(text, 0, len(text))
-    return [match.rule for match in extractor.engine.matcher.find(letters_of(mentions))]
+    return [match.rule for match in extractor.matcher.find(letters_of(mentions))]
 
 
 def _gives(facts: tuple[Fact, ...], case: PatternCase) -> bool:

@@ -14,7 +14,7 @@ from .draft import Draft
 from .engine import Engine
 from .headline import completed
 from .opening import Openings
-from .patterns import Match, counts
+from .patterns import Match, Matcher, counts
 from .reduce import Drafts
 from .scope import Scope
 from .sentence import Sentence
@@ -49,17 +49,23 @@ class Reader:
     def __init__(
         self,
         engine: Engine,
+        matcher: Matcher,
         openings: Openings,
         scanner: Scanner,
         readings: Mapping[Key, Sequence[Reading]] | None = None,
     ) -> None:
         self._engine = engine
+        self._matcher = matcher
         self._openings = openings
         self._scanner = scanner
         self._readings = by_key() if readings is None else readings
         # where a clause ends, and a phrase of time may begin the next
         time = f"(?={scanner.time_begins})"
         self._stop = re.compile(rf"[。！？，；：\n](?:{time}|[ “（]{time}|(?<=\n)\n*)")
+
+    def by(self, readings: Mapping[Key, Sequence[Reading]]) -> Reader:
+        """One that reads in these ways and shares all else with this one."""
+        return Reader(self._engine, self._matcher, self._openings, self._scanner, readings)
 
     def read(
         self, text: str, sentences: Sequence[Sentence], scope: Scope, *, trace: bool = False
@@ -75,7 +81,7 @@ class Reader:
         if counted:
             scope = self._openings.read(text, scope)
         position = 0
-        previews = self._engine.clauses.preview.search(text) is not None
+        previews = self._engine.timing.preview.search(text) is not None
         for number, sentence in enumerate(counted):
             scope = self._pass_over(text, position, sentence.start, scope)
             if previews:
@@ -90,7 +96,7 @@ class Reader:
 
     def _after_preview(self, text: str, start: int, end: int, scope: Scope) -> Scope:
         """发布2024年上半年业绩预告。: what is told of that time next is a forecast."""
-        told = self._engine.clauses.preview.search(text, start, end)
+        told = self._engine.timing.preview.search(text, start, end)
         return scope if told is None else scope._replace(preview=scope.period)
 
     def _sentence(
@@ -98,7 +104,7 @@ class Reader:
     ) -> Scope:
         """The scope behind a sentence, whose drafts come into `drafts`, and its matches into `traced`."""
         engine, clause, position = self._engine, Clause(), 0
-        for match in engine.matcher.find(sentence.letters):
+        for match in self._matcher.find(sentence.letters):
             clause, scope = collect(engine, sentence, clause, scope, (position, match.start))
             if clause.unnoted:
                 first = not drafts.here

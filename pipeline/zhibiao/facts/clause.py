@@ -114,7 +114,7 @@ def collect(
 
 def _after_done(engine: Engine, sentence: Sentence, scope: Scope, mention: Mention) -> Scope:
     """年度计划投资428亿元，1—9月|已完成投资356亿元: what is done is no plan any more."""
-    if scope.report is not None or not engine.clauses.done.match(sentence.text, mention.start):
+    if scope.report is not None or not engine.timing.done.match(sentence.text, mention.start):
         return scope
     return scope._replace(status="actual")
 
@@ -131,7 +131,7 @@ def _after_time(
     """A phrase of time: it names a period, or is a word of a name."""
     mention = sentence.mentions[index]
     words, calendar = sentence.words(mention), scope.when.calendar
-    if sentence.text.endswith(engine.clauses.founded, 0, mention.start):
+    if sentence.text.endswith(engine.timing.founded, 0, mention.start):
         return clause.with_words(mention), scope
     glued = _inside_name(sentence, index)
     if glued and calendar.is_loose(words):
@@ -153,13 +153,13 @@ def _inside_name(sentence: Sentence, index: int) -> bool:
 
 def _is_coming(engine: Engine, sentence: Sentence, mention: Mention) -> bool:
     """将于|1月5日, without a year: the time lies ahead."""
-    coming = sentence.text.endswith(engine.clauses.coming, 0, mention.start)
+    coming = sentence.text.endswith(engine.timing.coming, 0, mention.start)
     return coming and "年" not in sentence.words(mention)
 
 
 def after_deadline(engine: Engine, sentence: Sentence, scope: Scope, mention: Mention) -> Scope:
     """到2030年: what is said of a year still to come is a target."""
-    if not sentence.text.endswith(engine.clauses.deadline_words, 0, mention.start):
+    if not sentence.text.endswith(engine.timing.deadline_words, 0, mention.start):
         return scope
     year, now = year_of(scope.period), scope.when.calendar.year
     if year is not None and now is not None and year > now:

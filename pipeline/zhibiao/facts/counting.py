@@ -1,4 +1,4 @@
-"""What the words around a count or an amount say of what is counted or bought."""
+"""What the words around a count or an amount say of what is counted."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from .edges import CLOSES, OPENS
 _BOUNDS = frozenset({"以上", "以下", "以内"})
 _AMID = "中"
 _BEHIND_AMID = frozenset("，、。；：有的就是已则只仅将又还") | {""}
+_OTHER_UNIT = re.compile(r"（[^（），。、]）")
+_OTHER_KINDS = re.compile(r"（[县市区州盟旗镇乡街道、]{1,8}）[^，。；、（）\d]*")
 _LONGEST = 24
 """characters after a count in which its noun is looked for"""
 
@@ -19,8 +21,6 @@ _LONGEST = 24
 class Counting:
     """The words of a rulebook that stand beside a number and its noun."""
 
-    money = ("unit.money", "unit.foreign_money")
-    """the units of what something is bought with"""
     longest_predicate = 14
 
     def __init__(self, lexicon: Lexicon, cutter: Cutter) -> None:
@@ -28,22 +28,13 @@ class Counting:
         self._predicates = frozenset(lexicon.words("predicate"))
         self.copulas = lexicon.words("copula")
         self._one_of = lexicon.words("one_of")
-        self.reaching = lexicon.words("reach")
-        self.converted = frozenset(lexicon.words("converted"))
-        self.measures = frozenset(lexicon.words("measure"))
         self.grades = lexicon.words("grade")
-        self.deals = frozenset(lexicon.words("deal"))
-        self.acquisitions = lexicon.words("acquisition")
-        self.spending = lexicon.words("spending")
-        self.stake = re.compile(f"的?({any_of(lexicon.words('stake'))})")
         self.adjective = re.compile(f"(?:{any_of(lexicon.words('adjective'))})(?:的|$)")
         happening = any_of(lexicon.words("happening"))
         part = any_of(lexicon.words("after_happening"))
         self._happening = re.compile(
             f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
         )
-        self._other_unit = re.compile(r"（[^（），。、]）")
-        self._other_kinds = re.compile(r"（[县市区州盟旗镇乡街道、]{1,8}）[^，。；、（）\d]*")
         self._deed = re.compile(f"(?:{any_of(lexicon.words('deed'))})出?$")
         self._deed_ends = frozenset(deed[-1] for deed in (*lexicon.words("deed"), "出"))
         self._relative = re.compile(
@@ -88,12 +79,12 @@ class Counting:
 
     def past_unit(self, text: str, end: int) -> int:
         """Where a noun may begin behind a count: 100条（个）|幸福河湖."""
-        match = self._other_unit.match(text, end)
+        match = _OTHER_UNIT.match(text, end)
         return match.end() if match else end
 
     def past_bracket(self, text: str, end: int) -> int:
         """Where a noun that goes on in a bracket and behind it ends: 县（市、区）开展|."""
-        match = self._other_kinds.match(text, end)
+        match = _OTHER_KINDS.match(text, end)
         return match.end() if match else end
 
     def deed(self, words: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from ..mentions.places import Places
 from ..rulebook import Rulebook
 from ..tokens import Cutter
+from .amounts import Amounts
 from .comparing import Comparing
 from .counting import Counting
 from .names import Namer
-from .patterns import Matcher
+from .ranks import Ranks
 from .register import Register
 from .scoping import Scopes
 from .subject import Subjects
 from .timing import Timing
-from .vocabulary import Clauses, Lists, Moves, Nouns, Wholes
+from .vocabulary import Lists, Moves, Nouns, Wholes
 
 
 class Engine:
@@ -21,14 +22,14 @@ class Engine:
 
     def __init__(self, rules: Rulebook, namer: Namer, places: Places, cutter: Cutter) -> None:
         scopes = Scopes(rules.scope)
-        self.matcher = Matcher(rules.patterns)
         self.namer = namer
         self.places = places
-        self.timing = Timing(rules.periods, scopes)
+        self.timing = Timing(rules, scopes)
         self.subjects = Subjects(rules, Register(rules.names, cutter, places), namer, scopes)
         self.counting = Counting(rules.lexicon, cutter)
+        self.amounts = Amounts(rules.cues, rules.lexicon)
+        self.ranks = Ranks(rules.cues, rules.places.wide)
         self.comparing = Comparing(rules.cues, rules.places, places)
-        self.clauses = Clauses(rules)
         self.lists = Lists(rules)
         self.moves = Moves(rules, self.comparing)
         self.wholes = Wholes(rules)

@@ -83,12 +83,12 @@ def _without_driver(at: At, name: Name) -> Name | None:
 
 def _is_quote(at: At, subject: Named) -> bool:
     """甲集团跌5.85%, 甲集团收报2.15港元: it is the share price, whatever was told before it."""
-    places, comparing = at.engine.places, at.engine.comparing
+    places, amounts = at.engine.places, at.engine.amounts
     if places.begin(subject.text) == len(subject.text):
         return False
     if at.match.emits == "value":
         unit = quantity(at.numbers()[0]).unit
-        return unit in comparing.price_units and at.words.startswith(comparing.quotes)
+        return unit in amounts.price_units and at.words.startswith(amounts.quotes)
     if at.match.emits != "growth":
         return False
     moved = [at.sentence.words(each) for each in at.captured("move")]
@@ -98,9 +98,7 @@ def _is_quote(at: At, subject: Named) -> bool:
 def _priced(at: At, subject: Named) -> Name:
     """The share price of a company; of what is not surely one, 菜粕涨超2%, its own name."""
     sure = at.engine.places.body(subject.text) == len(subject.text)
-    return Name(
-        at.engine.comparing.price if sure else subject.text, (subject.span,), "metric.price"
-    )
+    return Name(at.engine.amounts.price if sure else subject.text, (subject.span,), "metric.price")
 
 
 def _of_topic(at: At, topic: Draft, subject: Named) -> Targets:
@@ -380,7 +378,7 @@ def _mover(at: At, share: bool) -> Name | None:
 def _performer(at: At) -> Name | None:
     """券商板块|表现抢眼，逆势上涨3.2%: what a clause without a metric says did well or badly."""
     start, end = at.clause.lead[0]
-    words = at.engine.comparing.performs.match(at.sentence.text, start, end)
+    words = at.engine.amounts.performs.match(at.sentence.text, start, end)
     return at.engine.namer.name(at.sentence.text, [words.span(1)]) if words else None
 
 

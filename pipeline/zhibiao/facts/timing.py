@@ -6,7 +6,7 @@ import re
 
 from ..mentions.periods import shift, year_of
 from ..mentions.words import any_of
-from ..rulebook import Periods
+from ..rulebook import Rulebook
 from .draft import Named, Range
 from .scope import Scope, in_hand
 from .scoping import Scopes
@@ -20,12 +20,20 @@ _TOLD_PERIODS = 6
 
 
 class Timing:
-    """Reads phrases of time by the rules of a rulebook."""
+    """Reads phrases of time, and words for what is to come or done, by the rules of a rulebook."""
 
-    def __init__(self, rules: Periods, scopes: Scopes) -> None:
+    def __init__(self, rules: Rulebook, scopes: Scopes) -> None:
         self._scopes = scopes
-        self._tells = re.compile(f"[^。；！？\\n\\d]{{0,{_TOLD}}}?(?:{any_of(rules.telling)})")
-        self._references = tuple(rules.references)
+        self._tells = re.compile(
+            f"[^。；！？\\n\\d]{{0,{_TOLD}}}?(?:{any_of(rules.periods.telling)})"
+        )
+        self._references = tuple(rules.periods.references)
+        self.coming = tuple(rules.periods.coming)
+        self.deadline_words = tuple(rules.periods.deadline_words)
+        # 成立于2013年: the time at which something began is not that of the numbers
+        self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
+        self.done = re.compile(rules.cues.done)
+        self.preview = re.compile(rules.cues.preview)
 
     def after(
         self, scope: Scope, text: str, span: Range, rule: str = "", *, inside: bool = False

@@ -1,4 +1,4 @@
-"""The words of a rulebook by what readings ask them: about clauses, lists, moves, wholes and nouns."""
+"""The words of a rulebook by what readings ask them: about lists, moves, wholes and nouns."""
 
 from __future__ import annotations
 
@@ -8,18 +8,6 @@ from ..mentions.token import Quantity
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .comparing import Comparing
-
-
-class Clauses:
-    """What tells the time and state of a clause."""
-
-    def __init__(self, rules: Rulebook) -> None:
-        self.coming = tuple(rules.periods.coming)
-        self.deadline_words = tuple(rules.periods.deadline_words)
-        # 成立于2013年: the time at which something began is not that of the numbers
-        self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
-        self.done = re.compile(rules.cues.done)
-        self.preview = re.compile(rules.cues.preview)
 
 
 class Lists:
@@ -32,6 +20,7 @@ class Lists:
         self.towards = rules.lexicon.words("towards")
         self._member_ends = rules.lexicon.words("agent_end", "head_end")
         self._multipliers = frozenset(rules.numerals.multipliers)
+        self.parts = re.compile(f"[“ ]?(?:{any_of(rules.cues.parts)}|[分从][^，。；]{{1,8}}看)")
 
     def is_member(self, noun: str) -> bool:
         """住宿和餐饮业, 出口额: a noun that may be one of a list parted by commas."""
@@ -66,6 +55,7 @@ class Moves:
         }
         self.adjusts = re.compile(f".*({any_of(self.adjust_signs)})")
         self.from_here_on = re.compile(any_of(rules.cues.from_here_on))
+        self.growth_words = tuple(rules.cues.growth_words)
         self._eras = re.compile(any_of(words("era")))
         self._comparing = comparing
 
@@ -86,6 +76,10 @@ class Wholes:
         )
         self.whole = re.compile(r"(?<![存潜所正现])在([^，。]{2,16}?)(?:当中|中|里|内)?[的所]*$")
         self.since = re.compile(r"[^创下为是]*以来")
+        self.shares = tuple(rules.cues.shares)
+        self.two_shares = re.compile(
+            f"(?P<of>[^，。；]{{1,16}}?)的?(?:{any_of(self.shares)})[和与、](?P<name>[^，。；]+)$"
+        )
         self.capitals = words("capital")
         self.tellers = words("teller")
         self._share_tail = re.compile(f"的?(?:{any_of(words('share_tail'))})?[的为]?$")

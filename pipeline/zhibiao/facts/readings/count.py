@@ -104,7 +104,7 @@ def _exchanges(at: At, words: str) -> bool:
     """斥资300万元回购20万股: what is done with one number is the metric of the next."""
     index, mentions = at.match.end + 1, at.sentence.mentions
     following = mentions[index] if index < len(mentions) else None
-    deal = words in at.engine.counting.deals
+    deal = words in at.engine.amounts.deals
     return deal and following is not None and following.type in NUMBERS
 
 
@@ -119,7 +119,7 @@ def _takes_object(at: At, before: Name, number: Quantity) -> bool:
     if engine.namer.catalogue.head(before.text):
         return False
     if _buys(at):
-        return not before.text.endswith(engine.counting.spending)
+        return not before.text.endswith(engine.amounts.spending)
     if number.counts or engine.subjects.is_attribute(before.text):
         return True
     whole = before.pieces[0][0] == at.clause.pieces[0][0]
@@ -128,9 +128,9 @@ def _takes_object(at: At, before: Name, number: Quantity) -> bool:
 
 def _buys(at: At) -> bool:
     """3亿元|收购四维股份: what is bought with the money before it."""
-    number, counting = at.sentence.mentions[at.match.end - 1], at.engine.counting
-    money = number.cue in counting.money
-    return money and at.sentence.text.startswith(counting.acquisitions, number.end)
+    number, amounts = at.sentence.mentions[at.match.end - 1], at.engine.amounts
+    money = number.cue in amounts.money
+    return money and at.sentence.text.startswith(amounts.acquisitions, number.end)
 
 
 def _leads_on(at: At, behind: Behind, length: int) -> Outcome | None:
@@ -202,7 +202,7 @@ def _is_action(at: At, name: Name) -> bool:
     begin = name.pieces[-1][1]
     end = at.sentence.text[begin : begin + 1]
     if _buys(at):
-        return name.text.endswith(engine.counting.spending)
+        return name.text.endswith(engine.amounts.spending)
     located = name.text.endswith(engine.nouns.locatives) or end in engine.nouns.locatives
     if located or name.text.startswith(engine.nouns.prepositions):
         return False
@@ -215,7 +215,7 @@ def stake(at: At) -> Outcome | None:
     number = quantity(numbers[0])
     if len(numbers) > 1 or number.unit != "%" or after is None or after.start != at.span[1]:
         return None
-    named = at.engine.counting.stake.match(at.sentence.text, after.start, after.end)
+    named = at.engine.amounts.stake.match(at.sentence.text, after.start, after.end)
     if named is None:
         return None
     found = open_count(at, number, (named.start(1), named.end()))

@@ -151,7 +151,7 @@ def _base(at: At, pending: Base | None, scope: Scope) -> tuple[Base, Base | None
 
 def _tells_parts(at: At) -> bool:
     """其中，制造业…: a sentence that goes on with the parts of what the sentence before told."""
-    return at.engine.comparing.parts.match(at.sentence.text, at.sentence.start) is not None
+    return at.engine.lists.parts.match(at.sentence.text, at.sentence.start) is not None
 
 
 def signs_of(mentions: list[Mention]) -> dict[int, int]:

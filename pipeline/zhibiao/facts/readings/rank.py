@@ -81,7 +81,7 @@ def _owner(at: At, piece: Range) -> Named | None:
     found = at.engine.subjects.begin(text, at.scope, piece)
     if found is not None:
         return found
-    words = at.engine.comparing.before_means.match(text, *piece)
+    words = at.engine.ranks.before_means.match(text, *piece)
     return Named(words[1], words.span(1)) if words else None
 
 
@@ -112,7 +112,7 @@ def _topic(at: At) -> tuple[Name, str, int] | None:
     if len(clause.pieces) != 1:
         return None
     start, end = clause.pieces[0]
-    inner = at.engine.comparing.in_respect.match(text, start, end)
+    inner = at.engine.ranks.in_respect.match(text, start, end)
     if inner is not None:
         name = namer.name(text, [inner.span("metric")])
         if name is not None and _is_series(at, name):
@@ -130,7 +130,7 @@ def _in_respect_of(at: At) -> Name | None:
     if not at.clause.lead:
         return None
     start, end = at.clause.lead[-1]
-    respect = at.engine.comparing.respect.search(at.sentence.text[start:end])
+    respect = at.engine.ranks.respect.search(at.sentence.text[start:end])
     if respect is None:
         return None
     pieces = [*at.clause.lead[:-1], (start, start + respect.start())]
@@ -167,12 +167,12 @@ def _opened(at: At, name: Name, owners: Sequence[Named]) -> Targets:
 def moved(at: At) -> Outcome | None:
     """居第3位，同比前进2位: a move by so many places is no growth of the metric."""
     numbers, group = at.numbers(), at.clause.group
-    places = all(quantity(number).unit in at.engine.comparing.rank_units for number in numbers)
+    places = all(quantity(number).unit in at.engine.ranks.units for number in numbers)
     if not places or not (group or at.clause.pieces):
         return None
     ranked = group and any(each.kind == "rank" for each in at.drafts.get(group[-1]).comparison)
     named = at.clause.pieces and at.sentence.slice(at.clause.pieces[-1]).endswith(
-        at.engine.comparing.rankings
+        at.engine.ranks.rankings
     )
     if not ranked and not named:
         return None
@@ -190,8 +190,8 @@ def among(at: At) -> Outcome | None:
         return None
     words, pieces = at.sentence.words(after), at.clause.pieces
     before = at.sentence.slice(pieces[-1]) if pieces else ""
-    inside = at.engine.comparing.among_begins.search(before) or words.endswith(
-        at.engine.comparing.among_ends
+    inside = at.engine.ranks.among_begins.search(before) or words.endswith(
+        at.engine.ranks.among_ends
     )
     if not inside:
         return None

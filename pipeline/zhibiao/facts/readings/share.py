@@ -33,7 +33,7 @@ def two(at: At) -> Outcome | None:
     numbers, ref = at.numbers(), at.captured("ref")
     if len(numbers) != 2 or not ref:
         return None
-    words = at.engine.comparing.two_shares.match(at.sentence.text, ref[0].start, ref[-1].end)
+    words = at.engine.wholes.two_shares.match(at.sentence.text, ref[0].start, ref[-1].end)
     first = take_name(at)
     if words is None or first.name is None:
         return None
@@ -77,7 +77,7 @@ def moves(at: At) -> Outcome | None:
     ref, numbers = at.captured("ref"), at.numbers()
     words = text_of(at, ref)
     taken = take_name(at)
-    if not words.endswith(at.engine.comparing.shares):
+    if not words.endswith(at.engine.wholes.shares):
         return None
     if taken.name is None:
         return _of_hand(at, (at.span[0], ref[-1].end))

@@ -331,7 +331,7 @@ def speed_raised(at: At) -> Outcome | None:
         return None
     draft, text, comparing = at.drafts.get(group[-1]), at.sentence.text, at.engine.comparing
     end = draft.pieces[-1][1]
-    named = text.startswith(comparing.growth_words, end)
+    named = text.startswith(at.engine.moves.growth_words, end)
     if not named or not comparing.is_expected(text[end : at.span[0]]):
         return None
     if draft.value is not None or draft.evidence[1] != at.span[0]:
@@ -363,14 +363,14 @@ def _with_value(
     """
     if draft.sentence != at.scope.sentence:
         return _refused(at, found, "a number without a metric in its sentence"), [draft]
-    counting, anaphor = at.engine.counting, found.taken.anaphor
-    if draft.value is None and anaphor not in counting.converted:
+    amounts, anaphor = at.engine.amounts, found.taken.anaphor
+    if draft.value is None and anaphor not in amounts.converted:
         return found, [draft._replace(value=number)]
     if draft.value is None:
         return _refused(at, found, "no amount that it is converted from"), [draft]
     if number.unit is not None and same_kind(number.unit, draft.value.unit):
         name, begin = _of_same(at, draft, draft.value, anaphor), at.span[0]
-    elif draft.value.counts and anaphor in counting.measures:
+    elif draft.value.counts and anaphor in amounts.measures:
         name, begin = _measure(at, draft, anaphor), None
     else:
         reason = "no metric, and not the unit of the metric before"
@@ -380,7 +380,7 @@ def _with_value(
     new, scope = opened(here, name, None, id_, at.span)
     new = new.owned(draft.held.subject)._replace(value=number)
     if (
-        anaphor in counting.converted
+        anaphor in amounts.converted
     ):  # what follows is said of the first: 3亿元，折合0.4亿美元，增长2%
         scope = scope._replace(last=found.scope.last)
     else:
@@ -400,7 +400,7 @@ def _of_same(at: At, draft: Draft, value: Quantity, anaphor: str) -> Name:
     between = text[value.end : begin].strip("，、和及")
     if counting.adjective.fullmatch(between):
         name = Name(between, ((begin - len(between), begin),))
-    if namer.changes.is_total(anaphor) or text.startswith(counting.reaching, begin):
+    if namer.changes.is_total(anaphor) or text.startswith(at.engine.amounts.reaching, begin):
         name = Name(namer.changes.stock(name.text), name.pieces, name.rule)
     return name
 
