@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from telling import facts
 from zhibiao.extract import default_extractor
 
-NAMER = default_extractor().engine.namer
+ENGINE = default_extractor().engine
+NAMER, COUNTING = ENGINE.namer, ENGINE.counting
 
 
 def wrong(*row: object, reason: str) -> object:
@@ -95,7 +96,7 @@ SPEEDS = [
 
 @pytest.mark.parametrize(("words", "wanted"), SPEEDS)
 def test_speed(words: str, wanted: int) -> None:
-    assert NAMER.speed(words) == wanted
+    assert NAMER.changes.speed(words) == wanted
 
 
 def test_a_known_head_is_noted() -> None:
@@ -114,7 +115,7 @@ HEADS = [
 
 @pytest.mark.parametrize(("text", "wanted"), HEADS)
 def test_head(text: str, wanted: str | None) -> None:
-    assert NAMER.head(text) == wanted
+    assert NAMER.catalogue.head(text) == wanted
 
 
 LISTS = [
@@ -141,14 +142,14 @@ LISTS = [
 
 @pytest.mark.parametrize(("text", "wanted"), LISTS)
 def test_split(text: str, wanted: list[str]) -> None:
-    assert NAMER.split(text, len(wanted)) == wanted
+    assert NAMER.lists.split(text, len(wanted)) == wanted
 
 
 @pytest.mark.parametrize(
     ("text", "count"), [("原煤、原油、天然气产量", 2), ("出口额", 2), ("城乡居民收入", 3)]
 )
 def test_no_such_list(text: str, count: int) -> None:
-    assert NAMER.split(text, count) is None
+    assert NAMER.lists.split(text, count) is None
 
 
 LOSSES = [
@@ -166,7 +167,7 @@ LOSSES = [
 
 @pytest.mark.parametrize(("text", "wanted"), LOSSES)
 def test_a_loss_is_a_profit_below_zero(text: str, wanted: tuple[str, bool]) -> None:
-    assert NAMER.profit(text) == wanted
+    assert NAMER.catalogue.profit(text) == wanted
 
 
 COUNTED = ["重点项目|开工", "高校和科研院所|入选", "国家级实验室|，", "|，企业", "景区（点）|获评"]
@@ -176,7 +177,7 @@ COUNTED = ["重点项目|开工", "高校和科研院所|入选", "国家级实�
 def test_the_noun_after_a_count(case: str) -> None:
     noun, rest = case.split("|")
     text = noun + rest
-    assert text[: NAMER.counted(text)] == noun
+    assert text[: COUNTING.counted(text)] == noun
 
 
 METRICS = [

@@ -7,7 +7,7 @@ import re
 from ..mentions.words import any_of
 from ..rulebook import Lexicon
 from ..tokens import Cutter
-from .edges import CLOSES, OPENS
+from .brackets import CLOSES, OPENS
 
 _BOUNDS = frozenset({"以上", "以下", "以内"})
 _AMID = "中"

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from ..tokens import Cutter
+from .brackets import balanced, without_gap
 from .catalogue import Catalogue
 from .changes import Changes
 from .draft import Range
-from .edges import CLOSES, OPENS, PAIRS, Edges
+from .edges import Edges
 from .name_lists import NameLists
 
-_BRACKET = re.compile(f"[{re.escape(''.join(OPENS | CLOSES))}]")
 _REMEMBERED = 64
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TIMES = re.compile(r"[\d.]+[次个只家名]?")
@@ -52,9 +52,9 @@ class Namer:
 
     def name(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric's name in the pieces of a clause before its number; None when nothing is left."""
-        kept = _balanced(text, [stretch.span for stretch in self._edges.stretches(text, pieces)])
+        kept = balanced(text, [stretch.span for stretch in self._edges.stretches(text, pieces)])
         if len(kept) > 1:
-            kept = _without_gap(text, kept)
+            kept = without_gap(text, kept)
         wording = (
             "".join([text[start:end] for start, end in kept]).replace(" ", "").replace("\n", "")
         )
@@ -101,32 +101,3 @@ class Namer:
                 break
             offset += len(word)
         return offset
-
-
-def _without_gap(text: str, pieces: list[Range]) -> list[Range]:
-    """Takes off a bracket whose words were taken out: 昨天（|）客流 → 昨天|客流."""
-    kept: list[Range] = []
-    for start, end in pieces:
-        before, at = kept[-1] if kept else (0, 0)
-        gap = before < at and PAIRS.get(text[at - 1]) == text[start]
-        if gap:
-            kept[-1] = (before, at - 1)
-        kept.append((start + gap, end))
-    return [(start, end) for start, end in kept if start < end]
-
-
-def _balanced(text: str, pieces: list[Range]) -> list[Range]:
-    """Takes off a bracket or quote whose other half lies outside."""
-    whole = "".join([text[a:b] for a, b in pieces])
-    if not _BRACKET.search(whole):
-        return pieces
-    start, end = pieces[0]
-    for left, right in PAIRS.items():
-        if whole.count(right) > whole.count(left):
-            cut = text.rfind(right, start, end)
-            if cut >= 0 and text[start:cut].count(left) == 0:
-                start = cut + 1
-        elif whole.count(left) > whole.count(right) and text[start:end].startswith(left):
-            start += 1
-    pieces = [(start, end), *pieces[1:]] if start < end else pieces[1:]
-    return pieces

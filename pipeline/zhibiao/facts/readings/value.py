@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ...mentions.token import Mention, Quantity
 from ..at import At, Outcome, drop
 from ..bases import UNSPECIFIED
+from ..brackets import OPENS
 from ..draft import Against, Draft, Named
-from ..edges import OPENS
 from ..names import Name
 from ..naming import Taken, name_of, take_name
 from ..quantities import quantity, same_kind
