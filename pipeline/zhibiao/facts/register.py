@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ..mentions.firsts import class_of, first_characters
 from ..mentions.places import Places
 from ..mentions.words import any_of
 from ..rulebook import Anchor, NameRules
 from ..tokens import Cutter
+from .proper import WORD, ProperNames
 
 _EDGE = re.compile(r"[^。，、；：！？,;:!?\n\s】【》《“”\"'’‘|/■●◆—]*$")
-_WORD = re.compile(r"[A-Za-z一-龥·*]+$")
-_SHORT = 5
-"""characters of the longest name of a company that begins with a place"""
-_PROPER = ("nz", "nt", "nr", "ns", "j")
-_COMMON = ("v", "d", "p", "c", "u", "m", "r", "t", "q", "f", "a", "b", "y", "e")
 
 
 class Register:
@@ -25,7 +20,7 @@ class Register:
 
     def __init__(self, rules: NameRules, cutter: Cutter, places: Places) -> None:
         self.places = places
-        self._cutter = cutter
+        self._proper = ProperNames(rules, cutter, places)
         self._anchors = {anchor.id.replace(".", "_"): anchor for anchor in rules.anchor}
         self._hint = re.compile(any_of(rules.words.hints))
         every = "|".join([f"(?P<{id_}>{anchor.pattern})" for id_, anchor in self._anchors.items()])
@@ -34,12 +29,8 @@ class Register:
         titles = any_of(rules.words.titles)
         self._title = re.compile(f".*(?:{titles})(?=..)")
         self._title_ends = tuple(rules.words.titles)
-        self._not = frozenset(rules.words.no_names)
-        self._not_ends = tuple(rules.words.no_names)
-        self._surnames = frozenset(rules.words.surnames)
         self._heads = rules.words.heads
         self._firm_heads = tuple(sorted(rules.words.firm_heads, key=len, reverse=True))
-        self._longest = rules.limits.longest
         self._room = rules.limits.room
         self._company = rules.words.company
 
@@ -48,7 +39,7 @@ class Register:
         if not self._hint.search(text):
             return ()
         spoken_of = text.count(self._company) > 1
-        found = {name for name in self._names(text, spoken_of) if self._is_name_of_text(name, text)}
+        found = {name for name in self._names(text, spoken_of) if _is_name_of_text(name, text)}
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
     def is_title(self, words: str) -> bool:
@@ -63,7 +54,7 @@ class Register:
 
     def is_name(self, text: str) -> bool:
         """Whether words are a name and not common ones, wherever they stand."""
-        return self._is_name(text, True) and self._is_own(text)
+        return self._proper.fits(text, proper=True)
 
     def _names(self, text: str, spoken_of: bool) -> Iterator[str]:
         for match in self._any.finditer(text):
@@ -86,43 +77,10 @@ class Register:
         edge = _EDGE.search(room)
         stretch = room[edge.start() :] if edge else room
         title = self._title.match(stretch)
-        word = _WORD.search(stretch[title.end() :] if title else stretch)
+        word = WORD.search(stretch[title.end() :] if title else stretch)
         name = word[0].lstrip(self._heads) if word else ""
-        return name if self._is_name(name, anchor.proper) and self._is_own(name) else ""
-
-    def _is_own(self, name: str) -> bool:
-        """北京科锐, 云泽市|笔记本电脑: behind a place stands a short word that is no common one."""
-        place = self.places.begin(name)
-        if not place:
-            return True
-        rest = self._cutter.cut(name[place:])
-        tags = [self._cutter.tag(word) for word in rest]
-        return bool(rest) and len(name) <= _SHORT and _is_proper(rest, tags)
-
-    def _is_name(self, name: str, proper: bool) -> bool:
-        fits = 2 <= len(name) <= self._longest and _WORD.fullmatch(name)
-        if not fits or name.endswith(self._not_ends):
-            return False
-        words = self._cutter.cut(name)
-        tags = [self._cutter.tag(word) for word in words]
-        for word, tag in zip(words, tags, strict=True):
-            if word in self._not or (tag.startswith(_COMMON) and len(word) > 1):
-                return False
-        first = len(name) <= 3 and name[0] in self._surnames
-        person = first and (len(words) > 1 or tags[0] == "nr")
-        return not (proper and (person or not _is_proper(words, tags)))
-
-    def _is_name_of_text(self, name: str, text: str) -> bool:
-        return text.count(name) > 1 or len(name) > 2
+        return name if self._proper.fits(name, proper=anchor.proper) else ""
 
 
-def _is_proper(words: tuple[str, ...], tags: list[str]) -> bool:
-    """A word that is a name in jieba's dictionary, or characters that it doesn't know as a word."""
-    if any(
-        tag.startswith(_PROPER) and len(word) > 1 for word, tag in zip(words, tags, strict=True)
-    ):
-        return True
-    if len(words) == 1 and words[0].isascii():
-        return True
-    singles = [len(word) == 1 for word in words]
-    return any(a and b for a, b in pairwise(singles))
+def _is_name_of_text(name: str, text: str) -> bool:
+    return text.count(name) > 1 or len(name) > 2

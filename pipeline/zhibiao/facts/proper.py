@@ -1,0 +1,66 @@
+"""Whether words are a name of somebody's own, told by jieba's dictionary and by lists of words that are none."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ..mentions.places import Places
+from ..rulebook import NameRules
+from ..tokens import Cutter
+
+WORD = re.compile(r"[A-Za-z一-龥·*]+$")
+_SHORT = 5
+"""characters of the longest name of a company that begins with a place"""
+_PROPER = ("nz", "nt", "nr", "ns", "j")
+_COMMON = ("v", "d", "p", "c", "u", "m", "r", "t", "q", "f", "a", "b", "y", "e")
+
+
+class ProperNames:
+    """Tells names from common words by the rules of a rulebook."""
+
+    def __init__(self, rules: NameRules, cutter: Cutter, places: Places) -> None:
+        self._cutter = cutter
+        self._places = places
+        self._not = frozenset(rules.words.no_names)
+        self._not_ends = tuple(rules.words.no_names)
+        self._surnames = frozenset(rules.words.surnames)
+        self._longest = rules.limits.longest
+
+    def fits(self, name: str, *, proper: bool) -> bool:
+        """Whether words may be a name; `proper`: only what no common word is."""
+        return self._is_name(name, proper) and self._is_own(name)
+
+    def _is_own(self, name: str) -> bool:
+        """北京科锐, 云泽市|笔记本电脑: behind a place stands a short word that is no common one."""
+        place = self._places.begin(name)
+        if not place:
+            return True
+        rest = self._cutter.cut(name[place:])
+        tags = [self._cutter.tag(word) for word in rest]
+        return bool(rest) and len(name) <= _SHORT and _is_proper(rest, tags)
+
+    def _is_name(self, name: str, proper: bool) -> bool:
+        fits = 2 <= len(name) <= self._longest and WORD.fullmatch(name)
+        if not fits or name.endswith(self._not_ends):
+            return False
+        words = self._cutter.cut(name)
+        tags = [self._cutter.tag(word) for word in words]
+        for word, tag in zip(words, tags, strict=True):
+            if word in self._not or (tag.startswith(_COMMON) and len(word) > 1):
+                return False
+        first = len(name) <= 3 and name[0] in self._surnames
+        person = first and (len(words) > 1 or tags[0] == "nr")
+        return not (proper and (person or not _is_proper(words, tags)))
+
+
+def _is_proper(words: tuple[str, ...], tags: list[str]) -> bool:
+    """A word that is a name in jieba's dictionary, or characters that it doesn't know as a word."""
+    if any(
+        tag.startswith(_PROPER) and len(word) > 1 for word, tag in zip(words, tags, strict=True)
+    ):
+        return True
+    if len(words) == 1 and words[0].isascii():
+        return True
+    singles = [len(word) == 1 for word in words]
+    return any(a and b for a, b in pairwise(singles))
