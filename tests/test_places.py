@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from telling import facts
 from zhibiao.extract import default_extractor
 
-PLACES = default_extractor().engine.places
+PLACES = default_extractor().engine.subjects.places
 
 
 def wrong(*row: object, reason: str) -> object:

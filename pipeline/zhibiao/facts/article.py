@@ -108,7 +108,7 @@ class Reader:
             clause, scope = collect(engine, sentence, clause, scope, (position, match.start))
             if clause.unnoted:
                 first = not drafts.here
-                scope = engine.subjects.note(sentence, scope, clause.unnoted, first)
+                scope = engine.owners.note(sentence, scope, clause.unnoted, first)
                 clause = clause._replace(unnoted=())
             found = matched(sentence, match)
             scope = self._inside(sentence, scope, found.mentions)
@@ -167,7 +167,7 @@ class Reader:
         begin = max(begin, text.rfind("。", begin, max(begin, end - 1)) + 1)
         if begin >= end:
             return scope
-        return self._engine.subjects.announced(text, begin, end, scope)
+        return self._engine.owners.announced(text, begin, end, scope)
 
     def _last_item(self, text: str, start: int, end: int) -> int:
         """Where the last item of a bulletin begins between the two, or `start`: each begins anew."""

@@ -9,6 +9,7 @@ from .amounts import Amounts
 from .comparing import Comparing
 from .counting import Counting
 from .names import Namer
+from .owners import Owners
 from .ranks import Ranks
 from .register import Register
 from .scoping import Scopes
@@ -23,9 +24,9 @@ class Engine:
     def __init__(self, rules: Rulebook, namer: Namer, places: Places, cutter: Cutter) -> None:
         scopes = Scopes(rules.scope)
         self.namer = namer
-        self.places = places
         self.timing = Timing(rules, scopes)
-        self.subjects = Subjects(rules, Register(rules.names, cutter, places), namer, scopes)
+        self.subjects = Subjects(rules, Register(rules.names, cutter, places), namer)
+        self.owners = Owners(rules, self.subjects, scopes)
         self.counting = Counting(rules.lexicon, cutter)
         self.amounts = Amounts(rules.cues, rules.lexicon)
         self.ranks = Ranks(rules.cues, rules.places.wide)

@@ -125,7 +125,7 @@ def _inner_place(at: At, piece: Range) -> Range:
     start, end = piece
     text = at.sentence.text
     found = text.rfind("的", start, end)
-    if found > start and at.engine.places.begin(text[found + 1 : end]):
+    if found > start and at.engine.subjects.places.begin(text[found + 1 : end]):
         return found + 1, end
     return piece
 
@@ -166,7 +166,7 @@ def _of_lead(at: At, name: Name) -> Name:
         return Name(sector.text + name.text, (*sector.pieces, *name.pieces), "metric.joined")
     start, end = clause.lead[0]
     words = text[start:end]
-    length = at.engine.places.begin(words)
+    length = at.engine.subjects.places.begin(words)
     noun = at.engine.nouns.industry(words[length:])
     if not noun:
         return name

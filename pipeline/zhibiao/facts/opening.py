@@ -35,10 +35,10 @@ class Openings:
     """Reads the beginning of articles."""
 
     def __init__(self, rules: Rulebook, scanner: Scanner, engine: Engine) -> None:
-        self._scopes = engine.subjects.scopes
+        self._scopes = engine.owners.scopes
         self._register = engine.subjects.register
         self._subjects = engine.subjects
-        self._places = places = engine.places
+        self._places = places = engine.subjects.places
         self._reports = ReportRules(rules.reports, rules.periods)
         self._bulletin = re.compile(any_of(rules.lexicon.words("bulletin")))
         self._founding = tuple(rules.periods.founding)

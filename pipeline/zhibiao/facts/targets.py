@@ -83,7 +83,7 @@ def _without_driver(at: At, name: Name) -> Name | None:
 
 def _is_quote(at: At, subject: Named) -> bool:
     """甲集团跌5.85%, 甲集团收报2.15港元: it is the share price, whatever was told before it."""
-    places, amounts = at.engine.places, at.engine.amounts
+    places, amounts = at.engine.subjects.places, at.engine.amounts
     if places.begin(subject.text) == len(subject.text):
         return False
     if at.match.emits == "value":
@@ -97,7 +97,7 @@ def _is_quote(at: At, subject: Named) -> bool:
 
 def _priced(at: At, subject: Named) -> Name:
     """The share price of a company; of what is not surely one, 菜粕涨超2%, its own name."""
-    sure = at.engine.places.body(subject.text) == len(subject.text)
+    sure = at.engine.subjects.places.body(subject.text) == len(subject.text)
     return Name(at.engine.amounts.price if sure else subject.text, (subject.span,), "metric.price")
 
 
@@ -124,7 +124,7 @@ def _goes_on(at: At, topic: Draft) -> bool:
 def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> tuple[Draft, Scope]:
     """A new draft for a name, and the scope behind it."""
     first = not at.drafts.here and id_ == at.drafts.next_id
-    _, scope = at.engine.subjects.resolve(at.sentence, at.scope, subject, first)
+    _, scope = at.engine.owners.resolve(at.sentence, at.scope, subject, first)
     metric, negative = at.engine.namer.catalogue.profit(name.text)
     evidence = (min(span[0], name.pieces[0][0]), span[1])
     draft = Draft(
@@ -190,7 +190,7 @@ def _with_action(at: At, name: Name) -> Name:
 def _directed(at: At, names: list[str]) -> list[str]:
     """对欧盟出口, 美国出口 → 对欧盟出口, 对美国出口: the preposition of the first partner holds for each."""
     towards = next((word for word in at.engine.lists.towards if names[0].startswith(word)), "")
-    if not towards or not all(map(at.engine.places.begin, names[1:])):
+    if not towards or not all(map(at.engine.subjects.places.begin, names[1:])):
         return names
     return [names[0], *(towards + name for name in names[1:])]
 

@@ -66,7 +66,7 @@ def of_reference(at: At) -> Outcome | None:
     name = name_of(at, [span])
     if name is None or len(name.text) < 3 or not _is_series(at, name):
         return None  # 倒数第一
-    if at.engine.places.begin(at.sentence.slice(span)) or not pieces:
+    if at.engine.subjects.places.begin(at.sentence.slice(span)) or not pieces:
         return None  # 居全省各市出口额第三位
     owner = _owner(at, pieces[0])
     if owner is None:

@@ -1,0 +1,93 @@
+"""Whose the numbers are that follow: what a subject stands for, and how far it holds."""
+
+from __future__ import annotations
+
+import re
+
+from ..mentions.words import any_of
+from ..rulebook import Rulebook
+from .draft import Named, Range
+from .scope import Scope
+from .scoping import Scopes
+from .sentence import Sentence
+from .subject import Subjects
+from .tellers import ROOM
+
+_LEAD_ROOM = 30
+"""a subject that begins so near to the beginning of its sentence leads it"""
+_LEVELS = "省市区县州镇"
+"""全省 is no 云泽市"""
+_HEADLINES = 1
+"""so many sentences with numbers may tell what an article is about"""
+
+
+class Owners:
+    """Names the subjects of scopes by the rules of a rulebook."""
+
+    def __init__(self, rules: Rulebook, subjects: Subjects, scopes: Scopes) -> None:
+        self._subjects = subjects
+        self.scopes = scopes
+        self._places = subjects.places
+        self._local_words = frozenset(rules.places.local)
+        announces = any_of(rules.names.words.announces)
+        self._announces = re.compile(f"(?P<who>[^，。；：！？\\s]{{2,{ROOM}}}?)(?:{announces})")
+
+    def note(
+        self, sentence: Sentence, scope: Scope, pieces: tuple[Range, ...], first: bool
+    ) -> Scope:
+        """The scope behind clauses without a number, each of which may begin with a subject."""
+        if scope.report is not None:
+            return scope  # 武汉…加快建设，重点实验室45家: a report counts the whole province
+        for piece in pieces:
+            named = self._subjects.begin(sentence.text, scope, piece, clause=True)
+            if named is not None:
+                resolved, scope = self.resolve(sentence, scope, named, first)
+                scope = scope._replace(whose=scope.whose._replace(noted=resolved))
+        return scope
+
+    def announced(self, text: str, start: int, end: int, scope: Scope) -> Scope:
+        """公司近日发布半年度报告。: whose numbers follow is said by a sentence without one."""
+        match = self._announces.match(text, start, end)
+        named = self._subjects.begin(text, scope, match.span("who"), clause=True) if match else None
+        if named is None or self._places.begin(named.text):
+            return scope
+        if self._places.is_company_word(named.text):
+            named = scope.whose.company or named
+        else:
+            scope = scope._replace(whose=scope.whose._replace(company=named))
+        return self.scopes.name_subject(scope, "subject.announcer", named)
+
+    def resolve(
+        self, sentence: Sentence, scope: Scope, named: Named | None, first: bool
+    ) -> tuple[Named | None, Scope]:
+        """What a subject stands for (全市 for its city), and the scope in which it holds.
+
+        `first`: no fact of the sentence stands before it.
+        """
+        if named is None:
+            return scope.subject, scope
+        leads = first and named.span[0] - sentence.start <= _LEAD_ROOM
+        name_subject, places = self.scopes.name_subject, self._places
+        if places.is_company_word(named.text):
+            company = scope.whose.company or named
+            return company, name_subject(scope, "subject.company_word", company, leads)
+        resolved, wide = named, places.is_wide(named.text)
+        if wide and named.text in self._local_words:
+            resolved = _local(scope, named)
+        if leads and not scope.whose.namings and scope.sentence <= _HEADLINES:
+            scope = name_subject(scope, "subject.article", resolved)
+        if not places.begin(resolved.text):
+            scope = scope._replace(whose=scope.whose._replace(company=resolved))
+        whole = wide and resolved is not scope.whose.noted
+        rule = "subject.whole" if whole else "subject.own"
+        return resolved, name_subject(scope, rule, resolved, leads)
+
+
+def _local(scope: Scope, named: Named) -> Named:
+    """全市 stands for the place named in the sentence or paragraph, else for the article's."""
+    holding = [scope.whose.noted, *(each.named for each in reversed(scope.whose.namings))]
+    level = named.text[-1]
+    for place in holding:
+        if place is not None and (place.text[-1] == level or place.text[-1] not in _LEVELS):
+            return place
+    return named
