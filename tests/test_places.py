@@ -88,7 +88,7 @@ BODIES = [
 def test_the_body_that_a_text_begins_with(case: str) -> None:
     body, rest = case.split("|")
     text = body + rest
-    assert text[: PLACES.body(text)] == body
+    assert text[: PLACES.bodies.begin(text)] == body
 
 
 def test_wide_words_and_words_for_the_company() -> None:
@@ -96,7 +96,7 @@ def test_wide_words_and_words_for_the_company() -> None:
         True
     ] * 3 + [False] * 2
     words = ("公司", "该公司", "集团", "云泽公司", "")
-    assert [PLACES.is_company_word(word) for word in words] == [True] * 3 + [False] * 2
+    assert [PLACES.bodies.is_company_word(word) for word in words] == [True] * 3 + [False] * 2
 
 
 SUBJECTS = [
@@ -126,4 +126,4 @@ def test_subject(_idea: str, text: str, wanted: list[str]) -> None:
 @given(st.text("云泽市县区省全各新北京上海、和与的公司银行集团0（A龘", max_size=40))
 def test_any_text_begins_with_at_most_itself(text: str) -> None:
     assert 0 <= PLACES.begin(text) <= len(text)
-    assert 0 <= PLACES.body(text) <= len(text)
+    assert 0 <= PLACES.bodies.begin(text) <= len(text)

@@ -6,20 +6,21 @@ import re
 
 from ..mentions.places import Places
 from ..mentions.words import any_of
-from ..rulebook import Cues
-from ..rulebook import Places as PlaceRules
+from ..rulebook import Rulebook
 
 
 class Comparing:
     """The words of a rulebook that stand around comparisons."""
 
-    def __init__(self, cues: Cues, rules: PlaceRules, places: Places) -> None:
+    def __init__(self, rules: Rulebook, places: Places) -> None:
+        cues, wide, countries = rules.cues, rules.places.wide, rules.places.countries
         self._places = places
+        self._eras = re.compile(any_of(rules.lexicon.words("era")))
         self._expectations = re.compile(any_of(cues.expectations))
         self._levels = re.compile(f"(?:{any_of(cues.levels)})*")
         self.aims = tuple(cues.aims)
         self.among = re.compile("^.*[^集]中(?=..)")
-        self.wide_end = re.compile(f"(?:{any_of(rules.wide)}|{any_of(rules.countries)})$")
+        self.wide_end = re.compile(f"(?:{any_of(wide)}|{any_of(countries)})$")
         self.milestones = tuple(cues.milestones)
         self._milestone_leads = frozenset(cues.milestone_leads)
         self._passing = tuple(cues.passing)
@@ -27,6 +28,10 @@ class Comparing:
     def is_expected(self, words: str) -> bool:
         """市场预期: what was expected."""
         return self._expectations.search(words) is not None
+
+    def is_era(self, words: str) -> bool:
+        """疫情前: an older time without a year; 之前的预测 is none."""
+        return bool(self._eras.search(words)) and not self.is_expected(words)
 
     def is_other_side(self, words: str) -> bool:
         """全省, 全国平均水平: a place with nothing but a word for its level behind it."""

@@ -15,6 +15,7 @@ from .names import Name
 _GROUP = re.compile("[两三四五六七八九十](?:省|市|县|区|地|州|国|家|者)")
 
 _LONGEST_SECTOR = 8
+_SHORT_NOUN = 4
 
 
 class Taken(NamedTuple):
@@ -79,7 +80,7 @@ def _after_status(at: At) -> Name | None:
     if after is None:
         return None
     start, end = pieces[split - 1]
-    short = end - start <= at.engine.nouns.short_noun
+    short = end - start <= _SHORT_NOUN
     own = short and not at.engine.subjects.begin(at.sentence.text, at.scope, (start, end))
     return None if own else after
 

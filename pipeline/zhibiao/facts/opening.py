@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from ..mentions.companies import Companies
 from ..mentions.periods import Calendar
 from ..mentions.scan import Scanner
 from ..mentions.words import any_of
@@ -39,6 +40,7 @@ class Openings:
         self._register = engine.subjects.register
         self._subjects = engine.subjects
         self._places = places = engine.subjects.places
+        self._companies = Companies(rules.places)
         self._reports = ReportRules(rules.reports, rules.periods)
         self._bulletin = re.compile(any_of(rules.lexicon.words("bulletin")))
         self._founding = tuple(rules.periods.founding)
@@ -74,12 +76,12 @@ class Openings:
 
     def _whose(self, text: str, headline: str, lead: str, scope: Scope) -> Scope:
         """Whose numbers the headline and lead say that they are."""
-        if self._places.is_market(headline):
+        if self._companies.is_market(headline):
             return scope
-        company = next(self._places.companies(text[:_LEAD]), None)
+        company = next(self._companies.named(text[:_LEAD]), None)
         if company:
             return self._about(scope, "subject.article", Named(company[1], company.span(1)))
-        event = self._places.event(headline)
+        event = self._companies.event(headline)
         if event:
             found: Named | None = Named(event[0], event.span())
         else:
@@ -102,7 +104,7 @@ class Openings:
             scope = scope.at_item()
         elif scope.whose.company is None:
             return scope
-        match = self._places.opening_company(words)
+        match = self._companies.opening(words)
         if match is None or not (brief or scope.whose.namings):
             return scope
         named = Named(match[1], (start + match.start(1), start + match.end(1)))

@@ -51,7 +51,7 @@ class Owners:
         named = self._subjects.begin(text, scope, match.span("who"), clause=True) if match else None
         if named is None or self._places.begin(named.text):
             return scope
-        if self._places.is_company_word(named.text):
+        if self._places.bodies.is_company_word(named.text):
             named = scope.whose.company or named
         else:
             scope = scope._replace(whose=scope.whose._replace(company=named))
@@ -68,7 +68,7 @@ class Owners:
             return scope.subject, scope
         leads = first and named.span[0] - sentence.start <= _LEAD_ROOM
         name_subject, places = self.scopes.name_subject, self._places
-        if places.is_company_word(named.text):
+        if places.bodies.is_company_word(named.text):
             company = scope.whose.company or named
             return company, name_subject(scope, "subject.company_word", company, leads)
         resolved, wide = named, places.is_wide(named.text)

@@ -89,7 +89,7 @@ class Subjects:
         place = self.places.begin(words)
         if place and self.places.is_wide(words[:place]):
             return 0 if self._attribute.match(words) else place
-        body = self.places.body(words)
+        body = self.places.bodies.begin(words)
         return body if body > place + 1 else place
 
     def is_attribute(self, words: str) -> bool:

@@ -14,6 +14,7 @@ from .names import Name
 from .naming import Taken, fill, name_of, split_subject, take_name
 from .quantities import quantity, same_kind
 from .scope import Scope
+from .vocabulary import LONGEST_AGENT
 
 # an item of a list stands within so many characters of the item before
 _ITEM = 60
@@ -97,7 +98,7 @@ def _is_quote(at: At, subject: Named) -> bool:
 
 def _priced(at: At, subject: Named) -> Name:
     """The share price of a company; of what is not surely one, 菜粕涨超2%, its own name."""
-    sure = at.engine.subjects.places.body(subject.text) == len(subject.text)
+    sure = at.engine.subjects.places.bodies.begin(subject.text) == len(subject.text)
     return Name(at.engine.amounts.price if sure else subject.text, (subject.span,), "metric.price")
 
 
@@ -340,7 +341,7 @@ def _carried(at: At, last: Draft) -> Targets | None:
 def _goes_on_bare(at: At) -> bool:
     """“这一速度|快于全国…: nothing but a mark and a word that goes on with the metric before."""
     begin, end = at.sentence.start, at.span[0]
-    if end - begin > at.engine.nouns.longest_agent:
+    if end - begin > LONGEST_AGENT:
         return False
     words = at.sentence.text[begin:end].strip('“”"‘’、 ')
     return not words or at.engine.namer.catalogue.is_anaphora(words)

@@ -7,7 +7,9 @@ import re
 from ..mentions.token import Quantity
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
-from .comparing import Comparing
+
+LONGEST_AGENT = 14
+"""characters of the longest noun that completes a bare metric"""
 
 
 class Lists:
@@ -39,7 +41,7 @@ class Moves:
 
     points = ("个百分点", "个基点", "基点")
 
-    def __init__(self, rules: Rulebook, comparing: Comparing) -> None:
+    def __init__(self, rules: Rulebook) -> None:
         words = rules.lexicon.words
         self.rate_ends = words("rate_end")
         # 汽车和电子|增幅最大
@@ -56,12 +58,6 @@ class Moves:
         self.adjusts = re.compile(f".*({any_of(self.adjust_signs)})")
         self.from_here_on = re.compile(any_of(rules.cues.from_here_on))
         self.growth_words = tuple(rules.cues.growth_words)
-        self._eras = re.compile(any_of(words("era")))
-        self._comparing = comparing
-
-    def is_era(self, words: str) -> bool:
-        """疫情前: an older time without a year; 之前的预测 is none."""
-        return bool(self._eras.search(words)) and not self._comparing.is_expected(words)
 
 
 class Wholes:
@@ -92,10 +88,6 @@ class Wholes:
 class Nouns:
     """What stands around a counted noun or completes a bare one."""
 
-    action_length = 5
-    short_noun = 4
-    longest_agent = 14
-
     def __init__(self, rules: Rulebook) -> None:
         words = rules.lexicon.words
         self.attributes = tuple(sorted(words("attribute"), key=len, reverse=True))
@@ -111,7 +103,7 @@ class Nouns:
 
     def is_agent(self, noun: str) -> bool:
         """第二产业, 秋粮: a noun that completes a bare metric after its verb."""
-        return len(noun) <= self.longest_agent and noun.endswith(self._agent_ends)
+        return len(noun) <= LONGEST_AGENT and noun.endswith(self._agent_ends)
 
     def is_contribution(self, name: str) -> bool:
         """对出口增长的贡献率: whose contribution it is stands before."""

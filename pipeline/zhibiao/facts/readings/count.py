@@ -13,6 +13,7 @@ from ..patterns import NUMBERS
 from ..quantities import quantity
 from ..targets import Targets, open_one
 
+_LONGEST_ACTION = 5
 _UNIT = 4
 """mentions of a unit in brackets at most: （个）"""
 
@@ -206,7 +207,7 @@ def _is_action(at: At, name: Name) -> bool:
     located = name.text.endswith(engine.nouns.locatives) or end in engine.nouns.locatives
     if located or name.text.startswith(engine.nouns.prepositions):
         return False
-    return len(name.text) <= engine.nouns.action_length and "、" not in name.text
+    return len(name.text) <= _LONGEST_ACTION and "、" not in name.text
 
 
 def stake(at: At) -> Outcome | None:

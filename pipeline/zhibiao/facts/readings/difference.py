@@ -47,7 +47,7 @@ def _apart(at: At, draft: Draft, row: list[tuple[str, Mention]], sign: int) -> D
     """A draft with the differences that a row tells; an older time, 比上届多15家, makes a growth of one."""
     for words, mention in row:
         number = points(quantity(mention), quantity(row[-1][1]))
-        if at.engine.moves.is_era(words):
+        if at.engine.comparing.is_era(words):
             moved = growth_of(at, number._replace(value_to=None), sign, Base("base", words))
             draft = draft.moved(moved._replace(unit=number.unit))
         else:
@@ -62,7 +62,7 @@ def level(at: At) -> Outcome | None:
     sides, numbers = _sides(at), at.numbers()
     words = _wording(at, sides[0])
     bare = "n" in at.match.captures
-    if at.engine.moves.is_era(words) or (bare and "BI" in at.types):
+    if at.engine.comparing.is_era(words) or (bare and "BI" in at.types):
         return None
     if bare and quantity(numbers[0]).unit != "%" and at.sentence.text[numbers[0].start - 1] != "的":
         return None  # 高出美国200亿元

@@ -238,7 +238,7 @@ def ratio(at: At) -> Outcome:
 
 def _ratio_base(at: At, scope: Scope, words: str, period: Mention | None) -> Base | None:
     if period is None:
-        return Base("base", words) if at.engine.moves.is_era(words) else None
+        return Base("base", words) if at.engine.comparing.is_era(words) else None
     return base_of(at.sentence.words(period), scope.when.calendar, scope.period)
 
 
