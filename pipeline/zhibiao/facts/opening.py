@@ -43,12 +43,16 @@ class Openings:
         self._companies = Companies(rules.places)
         self._reports = ReportRules(rules.reports, rules.periods)
         self._bulletin = re.compile(any_of(rules.lexicon.words("bulletin")))
-        self._founding = tuple(rules.periods.founding)
         # the clauses that a place may begin, straight away or after a phrase of time
         begins = f"{scanner.time_begins}|{places.beginning}"
         self._clause = re.compile(f"[{_BREAKS}](?={begins})(?P<words>[^{_BREAKS}]+)")
         self._scanner = scanner
-        self._asides = (*scanner.base_before, *scanner.than, *scanner.from_, *self._founding)
+        cues, founding = rules.cues, rules.periods.founding
+        # 较2019年, 高于11月的2.4%, 从2012年的3%, 成立于2013年
+        others = cues.words_of("HIGHER", "LOWER", "FROM")
+        self._before_asides = (*cues.base_before, *others, *founding)
+        # 2020年以来: what a record is measured against
+        self._behind_asides = (*cues.since, *founding)
 
     def read(self, text: str, scope: Scope) -> Scope:
         """The scope at the beginning of `text`: its company, subject and period by headline and lead."""
@@ -161,8 +165,8 @@ class Openings:
         """较去年, 成立于2013年, 2020年以来, 印发五年来: a time that is not that of the numbers."""
         before, after = lead[: match.start()], match.end()
         return (
-            before.endswith(self._asides)
-            or lead.startswith((*self._scanner.since, *self._founding), after)
+            before.endswith(self._before_asides)
+            or lead.startswith(self._behind_asides, after)
             or (before[-1:].isalnum() and calendar.is_loose(match[0]))
         )
 

@@ -92,14 +92,6 @@ class Scanner:
     def __init__(self, rules: Rulebook) -> None:
         self._numbers = Numbers(rules)
         self.period = re.compile(periods.build(rules.periods), re.ASCII)
-        self.base_before = tuple(rules.cues.base_before)
-        """words before a period that make it the base of a growth: 较2019年"""
-        self.than = _words_of(rules.cues, "HIGHER", "LOWER")
-        """words before a period whose number something is compared with: 高于11月的2.4%"""
-        self.from_ = _words_of(rules.cues, "FROM")
-        """words before a period whose number is an old one: 从2012年的3%"""
-        self.since = tuple(rules.cues.since)
-        """words behind a period that make it one that a record is measured against: 2020年以来"""
         alternatives = self._alternatives(rules)
         self.counting = re.compile(search_for(self._counting(rules)), re.ASCII)
         """finds where something begins that says anything in numbers, and little else"""
@@ -270,17 +262,13 @@ def _rank_pattern(cues: Cues) -> str:
 
 def _moves(cues: Cues) -> str:
     """增长, 下降, …: 增长1.8%和下降3.3%."""
-    return any_of(_words_of(cues, "UP", "DOWN"))
+    return any_of(cues.words_of("UP", "DOWN"))
 
 
 def _based_moves(cues: Cues) -> str:
     """季增8%、|年减16%: words of growth that say their own basis begin a growth of their own."""
     based = [cue for cue in cues.cue if cue.type in ("UP", "DOWN") and cue.basis]
     return "|".join(cue.pattern or any_of(cue.words) for cue in based)
-
-
-def _words_of(cues: Cues, *types: str) -> tuple[str, ...]:
-    return tuple(word for cue in cues.cue if cue.type in types for word in cue.words)
 
 
 def _cue(cue: Cue, near: str) -> Alternative:

@@ -115,6 +115,10 @@ class Cues(RuleModel):
     fillers: tuple[str, ...]
     cue: tuple[Cue, ...]
 
+    def words_of(self, *types: CueType) -> tuple[str, ...]:
+        """The words of the cues of these types, in the order of the file."""
+        return tuple(word for cue in self.cue if cue.type in types for word in cue.words)
+
 
 class Exclusion(Named):
     pattern: str
