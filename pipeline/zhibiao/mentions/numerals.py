@@ -100,69 +100,65 @@ class Numerals:
     def _whole(self, text: str) -> Decimal | None:
         if len(text) > 1 and self._all_digits(text):
             return None if len(text) < 4 else Decimal("".join(str(self._digits[c]) for c in text))
-        total = _Sum()
+        total: _Sum | None = _Sum()
         for piece in _PIECE.findall(text):
             scale = self._scales.get(piece)
+            if total is None:
+                break
             if scale is not None:
-                fits = total.scale(scale)
+                total = total.scale(scale)
             elif piece in "零〇" and len(text) > 1:
-                fits = total.zero()
+                total = total.zero()
             else:
                 digit = self._digits.get(piece, piece.replace(",", ""))
-                fits = total.digit(Decimal(digit))
-            if not fits:
-                return None
-        return total.value()
+                total = total.digit(Decimal(digit))
+        return None if total is None else total.value()
 
 
-class _Sum:
-    """A numeral as it is read from left to right; each step says whether it can go on so."""
+class _Sum(NamedTuple):
+    """A numeral as far as it is read, from left to right; a step gives None where it can't go on so."""
 
-    def __init__(self) -> None:
-        # 三亿|二千万|: what has its 万 or 亿, and that
-        self._terms: list[tuple[Decimal, int]] = []
-        self._section = Decimal(0)  # 二千|三百|: what waits for it
-        self._digit: Decimal | None = None
-        self._last = 0  # the scale before, if nothing but a digit has been read since
-        self._least = 0  # the last scale of the section
+    terms: tuple[tuple[Decimal, int], ...] = ()
+    """三亿|二千万|: what has its 万 or 亿, and that"""
+    section: Decimal = Decimal(0)
+    """二千|三百|: what waits for it"""
+    waiting: Decimal | None = None
+    """a digit that waits for its scale"""
+    last: int = 0
+    """the scale before, if nothing but a digit has been read since"""
+    least: int = 0
+    """the last scale of the section"""
 
-    def digit(self, value: Decimal) -> bool:
-        if self._digit is not None:
-            return False  # 三五百
-        self._digit = value
-        return True
+    def digit(self, value: Decimal) -> _Sum | None:
+        return self._replace(waiting=value) if self.waiting is None else None  # not 三五百
 
-    def zero(self) -> bool:
-        self._last = 0
-        return self._digit is None
+    def zero(self) -> _Sum | None:
+        return self._replace(last=0) if self.waiting is None else None
 
-    def scale(self, scale: int) -> bool:
+    def scale(self, scale: int) -> _Sum | None:
         if scale >= _MYRIAD:
-            return self._close(scale)
-        if self._least and scale >= self._least:
-            return False  # 三百五百
-        self._section += (1 if self._digit is None else self._digit) * scale
-        self._digit, self._last, self._least = None, scale, scale
-        return True
+            return self._closed(scale)
+        if self.least and scale >= self.least:
+            return None  # 三百五百
+        section = self.section + (1 if self.waiting is None else self.waiting) * scale
+        return _Sum(self.terms, section, None, scale, scale)
 
-    def _close(self, scale: int) -> bool:
+    def _closed(self, scale: int) -> _Sum | None:
         """万 and 亿 multiply what stands before them: 三万|万, 一万二千|亿."""
-        amount, factor = self._section + (self._digit or 0), scale
-        if self._digit is None and not self._section:
-            if self._terms and not self._last:
-                return False
-            amount, before = self._terms.pop() if self._terms else (Decimal(1), 1)
-            factor *= before
-        elif self._terms and (self._terms[-1][1] < scale or amount >= self._terms[-1][1] / 10):
-            amount += self._terms.pop()[0]  # 一万八千|万: 18,000 of them
-        if self._terms and self._terms[-1][1] <= factor:
-            return False  # 一万一万
-        self._terms.append((amount * scale, factor))
-        self._section, self._digit, self._last, self._least = Decimal(0), None, scale, 0
-        return True
+        amount, factor, terms = self.section + (self.waiting or 0), scale, self.terms
+        if self.waiting is None and not self.section:
+            if terms and not self.last:
+                return None
+            amount, before = terms[-1] if terms else (Decimal(1), 1)
+            terms, factor = terms[:-1], factor * before
+        elif terms and (terms[-1][1] < scale or amount >= terms[-1][1] / 10):
+            amount, terms = amount + terms[-1][0], terms[:-1]  # 一万八千|万: 18,000 of them
+        if terms and terms[-1][1] <= factor:
+            return None  # 一万一万
+        return _Sum((*terms, (amount * scale, factor)), last=scale)
 
     def value(self) -> Decimal:
-        rest = self._digit or Decimal(0)
-        if self._last >= 100 and rest < 10 and rest == rest.to_integral_value():
-            rest *= self._last // 10  # 两万五, 一千二
-        return sum((term for term, _ in self._terms), self._section + rest)
+        rest = self.waiting or Decimal(0)
+        if self.last >= 100 and rest < 10 and rest == rest.to_integral_value():
+            rest *= self.last // 10  # 两万五, 一千二
+        return sum((term for term, _ in self.terms), self.section + rest)
