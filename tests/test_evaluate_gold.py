@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evaluating import write_article
-from zhibiao.evaluate.articles import fingerprint, load_articles
+from zhibiao.evaluate.articles import PassedOver, fingerprint, load_articles, passed_over
 from zhibiao.evaluate.gold import Gold, GoldComparison, GoldError, GoldFact, GoldGrowth, load_gold
 
 FULL = """
@@ -85,11 +85,12 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("date = 2021-08-24", dt.date(2021, 8, 24)),
         ('date = "2021"', 2021),
         ("date = 2021", 2021),
+        ('date = "2024-02"', dt.date(2024, 2, 29)),
         ("", None),
     ],
 )
 def test_date(tmp_path: Path, toml: str, date: object) -> None:
-    assert load(tmp_path, f"{toml}\nfacts = []").date == date
+    assert load(tmp_path, f"{toml}\nfacts = []").day == date
 
 
 HEAD = '[[facts]]\nmetric = "出口"\nvalue = 1\n[[facts]]\nmetric = "进口"\n'
@@ -101,6 +102,7 @@ HEAD = '[[facts]]\nmetric = "出口"\nvalue = 1\n[[facts]]\nmetric = "进口"\n'
         ("facts = [", "gov-1.toml: Invalid value"),
         ("date = 2021-08-24T08:00:00", "gov-1.toml: date: Value error, a date is a TOML date"),
         ('date = "today"', "gov-1.toml: date: Value error, a date is a TOML date"),
+        ('date = "2024-13"', "gov-1.toml: date: Value error, a date is a TOML date"),
         ("fact = []", "gov-1.toml: fact: Extra inputs are not permitted"),
         ("facts = [{ value = 1 }]", "gov-1.toml: fact 1, metric: Field required"),
         (HEAD + "value = 1\nunits = 3", "gov-1.toml: fact 2 (进口), units: Extra inputs"),
@@ -185,11 +187,39 @@ def test_missing_things_are_named(tmp_path: Path) -> None:
         load_articles(tmp_path, ["c", "a", "b"])
 
 
-def test_a_text_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+def test_texts_may_be_in_gbk(tmp_path: Path) -> None:
     write_article(tmp_path, "a", "一", "facts = []")
-    (tmp_path / "a.txt").write_bytes("全市工业".encode("gb18030"))
-    with pytest.raises(GoldError, match=r"a\.txt: 'utf-8' codec can't decode"):
+    (tmp_path / "a.txt").write_bytes("全市工业增加值\r\n增长5%。".encode("gbk"))
+    (annotated,) = load_articles(tmp_path)
+    assert annotated.article.text == "全市工业增加值\r\n增长5%。"
+
+
+def test_what_is_no_text_is_named(tmp_path: Path) -> None:
+    write_article(tmp_path, "a", "一", "facts = []")
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.4")
+    with pytest.raises(GoldError, match=r"a\.txt: it is a PDF file, not text\. "):
         load_articles(tmp_path)
+
+
+def test_one_article_by_its_text_or_its_gold(tmp_path: Path) -> None:
+    write_article(tmp_path, "a", "一", "facts = []")
+    write_article(tmp_path, "b", "二", "facts = []")
+    for name in ("b.txt", "b.toml"):
+        assert [each.stem for each in load_articles(tmp_path / name)] == ["b"]
+    with pytest.raises(GoldError, match=r"b\.txt: is one article"):
+        load_articles(tmp_path / "b.txt", ["a"])
+    (tmp_path / "b.toml").unlink()
+    with pytest.raises(GoldError, match=r"b\.toml: no such file beside b\.txt\. .*gold new"):
+        load_articles(tmp_path / "b.txt")
+
+
+def test_what_is_passed_over(tmp_path: Path) -> None:
+    write_article(tmp_path, "a", "一", "facts = []")
+    (tmp_path / "alone.txt").write_text("四", encoding="utf-8")
+    (tmp_path / "lost.toml").write_text(HEAD, encoding="utf-8")
+    (tmp_path / "floors.toml").write_text("facts = 983", encoding="utf-8")
+    assert passed_over(tmp_path) == PassedOver((tmp_path / "alone.txt",), (tmp_path / "lost.toml",))
+    assert passed_over(tmp_path / "a.txt") == PassedOver()
 
 
 def test_fingerprint_follows_articles_and_gold_only(tmp_path: Path) -> None:

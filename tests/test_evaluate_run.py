@@ -239,6 +239,20 @@ def test_command_prints_json(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("by_hand")
+def test_command_scores_one_file_and_says_what_it_passed_over(folder: Path) -> None:
+    for number in range(7):
+        (folder / f"new-{number}.txt").write_text(TEXT, encoding="utf-8")
+    code, out, err = command_line(str(folder), "--json")
+    assert (code, json.loads(out)["articles"]) == (0, 1)
+    assert err == (
+        "zhibiao evaluate: passed over, without gold: new-0.txt, new-1.txt, new-2.txt, new-3.txt, "
+        "new-4.txt and 2 more. zhibiao gold new writes a draft\n"
+    )
+    code, out, err = command_line(str(folder / "gov-1.txt"), "--json")
+    assert (code, json.loads(out)["articles"], err) == (0, 1, "")
+
+
+@pytest.mark.usefixtures("by_hand")
 def test_command_names_a_failed_article(folder: Path) -> None:
     write_article(folder, "gov-broken", TEXT, GOLD)
     code, out, _ = command_line(str(folder))

@@ -11,7 +11,9 @@ from typing import Annotated, TextIO
 import typer
 from rich.console import Console
 
+from ..errors import escaped
 from .ablate import Worth, ablate, print_ablation
+from .articles import passed_over
 from .curve import Point, curve, print_curve
 from .floors import write_floors
 from .gate import complaints
@@ -22,10 +24,13 @@ from .report import Report, print_report
 from .run import evaluate
 
 _PIPE_WIDTH = 100
+_NAMED = 5
 
 Directory = Annotated[
     Path,
-    typer.Argument(metavar="DIR", help="Folder of NAME.txt articles with NAME.toml gold files."),
+    typer.Argument(
+        metavar="PATH", help="A folder of NAME.txt articles with NAME.toml gold files, or one file."
+    ),
 ]
 Rules = Annotated[
     Path | None,
@@ -70,7 +75,7 @@ def evaluate_command(  # noqa: PLR0913
     without: Without = None,
     each_off: Ablate = False,
 ) -> None:
-    """Score the extractor on the annotated articles of DIR.
+    """Score the extractor on annotated articles.
 
     A genre is the file name up to its first number: wide-local-12 is of wide-local. A name without
     a number goes up to its first '-'.
@@ -89,7 +94,9 @@ def evaluate_command(  # noqa: PLR0913
 
       zhibiao evaluate corpus --misses --only gov-21
 
-      zhibiao evaluate corpus --json > scores.json
+      zhibiao evaluate corpus/gov-21.txt --misses
+
+      zhibiao evaluate corpus --json --misses > scores.json
 
       zhibiao evaluate corpus --curve
 
@@ -100,6 +107,7 @@ def evaluate_command(  # noqa: PLR0913
       zhibiao evaluate corpus --write-floors corpus/floors.toml
     """
     some, off = only or (), without or ()
+    _tell_passed_over(directory)
     try:
         if by_confidence:
             _print_curve(curve(directory, rules, some, off), as_json, sys.stdout)
@@ -113,6 +121,18 @@ def evaluate_command(  # noqa: PLR0913
     except GoldError as error:
         typer.echo(f"zhibiao evaluate: {error}", err=True)
         raise typer.Exit(2) from error
+
+
+def _tell_passed_over(place: Path) -> None:
+    left = passed_over(place)
+    for files, what, remedy in (
+        (left.texts, "without gold", "zhibiao gold new writes a draft"),
+        (left.golds, "without a text", "Put the text beside it"),
+    ):
+        if files:
+            names = ", ".join(escaped(file.name) for file in files[:_NAMED])
+            more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+            typer.echo(f"zhibiao evaluate: passed over, {what}: {names}{more}. {remedy}", err=True)
 
 
 def run(  # noqa: PLR0913

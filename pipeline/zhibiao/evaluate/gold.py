@@ -19,10 +19,14 @@ from pydantic import (
     model_validator,
 )
 
+from ..read.dates import parse_date
 from ..schema import Basis, Kind, Number, Period, Qualifier, Status
 
 _YEAR = re.compile(r"\d{4}")
-_DATED_BY_YEAR = 'a date is a TOML date such as 2021-08-24 or a year such as "2021"'
+_MONTH = re.compile(r"(?:19|2[01])\d\d-(?:0[1-9]|1[0-2])")
+_DATED = (
+    'a date is a TOML date such as 2021-08-24, a month such as "2021-08" or a year such as "2021"'
+)
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -35,14 +39,16 @@ def _article_date(value: object) -> object:
     if isinstance(value, str) and _YEAR.fullmatch(value):
         return int(value)
     if isinstance(value, dt.datetime | bool):
-        raise ValueError(_DATED_BY_YEAR)
+        raise ValueError(_DATED)
     if isinstance(value, dt.date | int):
         return value
-    raise ValueError(_DATED_BY_YEAR)
+    if isinstance(value, str) and _MONTH.fullmatch(value):
+        return value
+    raise ValueError(_DATED)
 
 
 ArticleDate = Annotated[
-    dt.date | Annotated[int, Field(ge=1900, le=2200)], BeforeValidator(_article_date)
+    dt.date | Annotated[int, Field(ge=1900, le=2200)] | str, BeforeValidator(_article_date)
 ]
 
 
@@ -125,10 +131,16 @@ class GoldFact(GoldModel):
 
 
 class Gold(GoldModel):
-    """A gold file: the article's date (a day, a year or None) and its facts in reading order."""
+    """A gold file: the article's date (a day, a year, a month as "2024-05", or None) and its facts
+    in reading order."""
 
     date: ArticleDate | None = None
     facts: tuple[GoldFact, ...] = ()
+
+    @property
+    def day(self) -> dt.date | int | None:
+        """The date as an article has it: of a month the last day, as with --date."""
+        return parse_date(self.date) if isinstance(self.date, str) else self.date
 
 
 def load_gold(path: Path) -> Gold:

@@ -25,7 +25,7 @@ def evaluate(
     extract: Extract | None = None,
     without: Sequence[str] = (),
 ) -> Report:
-    """Score the extractor on every *.txt of `directory` that has a *.toml beside it.
+    """Score the extractor on every *.txt of a folder that has a *.toml beside it, or on one.
 
     `rules` is a folder laid over the shipped rules, `only` limits to these stems, `extract`
     replaces the extractor, `without` switches off readings of facts/table.py.
