@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -13,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .errors import UserError, WriteError, escaped
+from .cli_gold import gold_app
+from .errors import UserError, escaped
 from .read_options import names_of, reads
-from .streams import open_streams
+from .streams import open_streams, reader_may_leave
 
 if TYPE_CHECKING:
     from .read import Reading
@@ -126,7 +125,7 @@ def extract(  # noqa: PLR0913, PLR0917 - one argument an option
     request = Request(
         tuple(paths), out, reading, rules, workers, resume, min_confidence, verbose, strict
     )
-    with _reader_may_leave():
+    with reader_may_leave():
         raise typer.Exit(extract_files(request))
 
 
@@ -149,7 +148,7 @@ def show(
     """
     from .show.command import show_files  # noqa: PLC0415
 
-    with _reader_may_leave():
+    with reader_may_leave():
         raise typer.Exit(show_files(tuple(paths), reading, rules, min_confidence))
 
 
@@ -165,7 +164,7 @@ def schema(keep: _Keep = None) -> None:
 
     from .write import record_schema  # noqa: PLC0415
 
-    with _reader_may_leave():
+    with reader_may_leave():
         print(json.dumps(record_schema(names_of(keep)), ensure_ascii=False, indent=2))
 
 
@@ -175,6 +174,7 @@ rules_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(rules_app, name="rules")
+app.add_typer(gold_app, name="gold")
 
 
 @rules_app.command("check")
@@ -192,7 +192,7 @@ def rules_check(
     """
     from .rules_command import check_folder  # noqa: PLC0415
 
-    with _reader_may_leave():
+    with reader_may_leave():
         raise typer.Exit(check_folder(folder))
 
 
@@ -211,7 +211,7 @@ def rules_list(
     """
     from .rules_command import list_rules  # noqa: PLC0415
 
-    with _reader_may_leave():
+    with reader_may_leave():
         list_rules(role)
 
 
@@ -220,7 +220,7 @@ def _later(name: str, module: str, function: str, help: str) -> None:
 
     def call(context: typer.Context) -> None:
         command = _command(name, module, function)
-        with _reader_may_leave():
+        with reader_may_leave():
             code = command.main(context.args, prog_name=context.command_path, standalone_mode=False)
             raise typer.Exit(code if isinstance(code, int) else 0)
 
@@ -280,29 +280,6 @@ def _options(
     ] = False,
 ) -> None:
     return
-
-
-@contextmanager
-def _reader_may_leave() -> Iterator[None]:
-    """`zhibiao … | head` ends quietly when head has seen enough; a full disk is told."""
-    try:
-        try:
-            yield
-        finally:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        _give_up_stdout()
-        raise typer.Exit(0) from None
-    except OSError as error:
-        if error.filename is not None:
-            raise
-        _give_up_stdout()
-        raise WriteError(f"stdout: {error.strerror or error}. Make room, run again") from None
-
-
-def _give_up_stdout() -> None:
-    """What is still to be written to it goes nowhere, or Python would try that at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bug(error: Exception) -> str:

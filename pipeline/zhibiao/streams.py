@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
+from contextlib import contextmanager
 
-from .errors import UserError
+import typer
+
+from .errors import UserError, WriteError
 
 
 def open_streams() -> None:
@@ -23,6 +26,29 @@ def open_streams() -> None:
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(_Closed()), "utf-8", write_through=True)
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - to the end
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """`zhibiao … | head` ends quietly when head has seen enough; a full disk is told."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_stdout()
+        raise typer.Exit(0) from None
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _give_up_stdout()
+        raise WriteError(f"stdout: {error.strerror or error}. Make room, run again") from None
+
+
+def _give_up_stdout() -> None:
+    """What is still to be written to it goes nowhere, or Python would try that at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Closed(io.RawIOBase):

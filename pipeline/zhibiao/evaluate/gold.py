@@ -158,6 +158,11 @@ def load_gold(path: Path) -> Gold:
 
 def _complaint(raw: Mapping[str, Any], loc: Sequence[int | str], message: str) -> str:
     """`("facts", 2, "growth", 0, "basis")` → `fact 3 (地区生产总值), growth 1, basis: message`."""
+    return f"{complaint_place(raw, loc)}: {message}"
+
+
+def complaint_place(raw: Mapping[str, Any], loc: Sequence[int | str]) -> str:
+    """`("facts", 2, "growth", 0, "basis")` → `fact 3 (地区生产总值), growth 1, basis`."""
     steps: list[str] = []
     for i, step in enumerate(loc):
         if isinstance(step, int):
@@ -165,7 +170,7 @@ def _complaint(raw: Mapping[str, Any], loc: Sequence[int | str], message: str) -
             steps.append(f"{noun} {step + 1}{_metric_of(raw, loc) if i == 1 else ''}")
         else:
             steps.append(step)
-    return f"{', '.join(steps)}: {message}"
+    return ", ".join(steps)
 
 
 def _metric_of(raw: Mapping[str, Any], loc: Sequence[int | str]) -> str:
