@@ -62,43 +62,41 @@ class Checker:
             return Rejected(candidate=fields, reason=str(error.errors()[0]["msg"]))
 
     def _fields(self, draft: Draft, source: Source) -> dict[str, Any]:
-        number, span, held = draft.value, source.span, draft.held
+        number, span = draft.value, source.span
+        subject, period, status, _ = draft.held
         fields: dict[str, Any] = {
             "metric": source.words(draft.metric, *draft.pieces),
-            "subject": source.words(*held.subject) if held.subject else None,
+            "subject": source.words(*subject) if subject else None,
             "period": _period(draft),
-            "status": held.status,
+            "status": status,
             "confidence": self._confidence.of(draft),
             "growth": tuple([_growth(move, source) for move in draft.growth]),
             "comparison": tuple([_comparison(item, source) for item in draft.comparison]),
             "spans": Spans(
                 metric=tuple([span(piece) for piece in draft.pieces]),
                 value=span((number.start, number.end)) if number else None,
-                subject=span(held.subject.span) if held.subject else None,
-                period=span(held.period.span) if held.period else None,
+                subject=span(subject.span) if subject else None,
+                period=span(period.span) if period else None,
                 evidence=span(draft.evidence),
             ),
             "rules": draft.rules,
         }
         if number:
-            self._add_value(fields, number, -1 if draft.negative else 1)
+            self._add_value(fields, number, draft.negative)
             fields["unit"] = source.words(number.unit)
         else:
             parts: list[Move | Against] = [*draft.growth, *draft.comparison]
             fields["qualifier"] = next((part.qualifier for part in parts if part.qualifier), None)
         return fields
 
-    def _add_value(self, fields: dict[str, Any], number: Quantity, sign: int) -> None:
-        fields["value"] = sign * number.value
-        fields["value_to"] = None if number.value_to is None else sign * number.value_to
-        fields["unit"] = number.unit
-        fields["qualifier"] = number.qualifier
-        fields["normalized"] = self._normalized(fields)
-
-    def _normalized(self, fields: dict[str, Any]) -> Normalized:
-        unit, factor = self._base_unit(fields["unit"])
-        to = fields["value_to"]
-        return Normalized(fields["value"] * factor, None if to is None else to * factor, unit)
+    def _add_value(self, fields: dict[str, Any], number: Quantity, negative: bool) -> None:
+        value, to, unit, qualifier, *_ = number
+        if negative:
+            value, to = -value, None if to is None else -to
+        base, factor = self._base_unit(unit)
+        fields["value"], fields["value_to"], fields["qualifier"] = value, to, qualifier
+        whole = None if to is None else to * factor
+        fields["normalized"] = Normalized(value * factor, whole, base)
 
     def _base_unit(self, unit: str | None) -> tuple[str | None, Decimal]:
         """亿元人民币 → 元, 100000000."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from .facts.draft import Draft
 from .rulebook import ConfidenceRules
 
 _DIGIT = re.compile(r"\d")
 _LONG, _VERY_LONG, _SHORT = 10, 16, 2
+_SCORES = 1024
+"""for so many sets of features the score is remembered"""
 
 
 def features(draft: Draft) -> list[str]:
@@ -62,9 +65,12 @@ class Confidence:
     def __init__(self, rules: ConfidenceRules) -> None:
         self._bias = rules.bias
         self._weights = rules.weights
+        self._score = lru_cache(maxsize=_SCORES)(self._of)
 
     def of(self, draft: Draft) -> float:
         """Between 0 and 1, to two places."""
-        weight = self._weights.get
-        score = self._bias + sum([weight(feature, 0.0) for feature in features(draft)])
+        return self._score(tuple(features(draft)))
+
+    def _of(self, found: tuple[str, ...]) -> float:
+        score = self._bias + sum([self._weights.get(feature, 0.0) for feature in found])
         return round(1 / (1 + math.exp(-score)), 2)

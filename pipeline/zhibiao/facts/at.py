@@ -8,6 +8,7 @@ from ..mentions.token import Mention
 from .clause import Clause
 from .draft import Draft, Dropped, Range
 from .engine import Engine
+from .frozen import frozen
 from .patterns import NUMBERS, Match
 from .reduce import Drafts
 from .scope import Scope
@@ -33,6 +34,7 @@ def matched(sentence: Sentence, match: Match) -> Matched:
     return Matched(mentions, numbers, (mentions[0].start, mentions[-1].end), following)
 
 
+@frozen
 class At(NamedTuple):
     """The place in hand: a match of a pattern in a sentence, what stands before it and what holds there."""
 

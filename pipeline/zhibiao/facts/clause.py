@@ -9,6 +9,7 @@ from ..mentions.token import Mention
 from .bases import Base, read_basis
 from .draft import Range
 from .engine import Engine
+from .frozen import frozen
 from .scope import Reach, Scope
 from .sentence import Sentence
 from .timing import ahead, behind_bracket
@@ -17,6 +18,7 @@ from .timing import ahead, behind_bracket
 _MOST = 64
 
 
+@frozen
 class Clause(NamedTuple):
     """What stands between the number read last and the one in hand."""
 

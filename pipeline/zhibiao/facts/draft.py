@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..mentions.token import Quantity
 from ..schema import Basis, Kind, Qualifier, Status
+from .frozen import frozen
 
 Range = tuple[int, int]
 """Half-open offsets into the cleaned text."""
@@ -27,6 +28,7 @@ class Dropped(NamedTuple):
     reason: str
 
 
+@frozen
 class Move(NamedTuple):
     """A growth of a draft."""
 
@@ -42,6 +44,7 @@ class Move(NamedTuple):
     qualifier: Qualifier | None = None
 
 
+@frozen
 class Against(NamedTuple):
     """A comparison of a draft."""
 
@@ -54,6 +57,7 @@ class Against(NamedTuple):
     qualifier: Qualifier | None = None
 
 
+@frozen
 class Held(NamedTuple):
     """What holds for a number from where it stands: whose it is, when, and whether it is so yet."""
 
@@ -64,6 +68,7 @@ class Held(NamedTuple):
     """the article's day, on which stands what is told without a time"""
 
 
+@frozen
 class Draft(NamedTuple):
     """A fact in the making. `pieces` are where the metric's words stand, `id` counts the article's drafts."""
 

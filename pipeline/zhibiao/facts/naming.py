@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .at import At
 from .clause import Clause
 from .draft import Named, Range
+from .frozen import frozen
 from .names import Name
 
 _GROUP = re.compile("[两三四五六七八九十](?:省|市|县|区|地|州|国|家|者)")
@@ -18,6 +19,7 @@ _LONGEST_SECTOR = 8
 _SHORT_NOUN = 4
 
 
+@frozen
 class Taken(NamedTuple):
     """What the words of a clause say: a metric's name, a subject, and what else was told of them."""
 

@@ -13,6 +13,7 @@ from ..mentions.periods import Calendar, year_of
 from ..schema import Status
 from .bases import Base
 from .draft import Held, Named
+from .frozen import frozen
 from .report import Report
 
 
@@ -56,6 +57,7 @@ def beyond(namings: Namings, boundary: Reach) -> Namings:
     return tuple([each for each in namings if each.reach > boundary])
 
 
+@frozen
 class Whose(NamedTuple):
     """Subjects: those that hold, and what other words stand for."""
 
@@ -68,6 +70,7 @@ class Whose(NamedTuple):
     """names of companies and bodies that the article has shown to be such"""
 
 
+@frozen
 class When(NamedTuple):
     """Periods: those that hold, and the calendar that resolves phrases of time."""
 
@@ -79,6 +82,7 @@ class When(NamedTuple):
     """quarters and months that were told with their year, the last of them"""
 
 
+@frozen
 class Scope(NamedTuple):
     """What holds at a place in an article."""
 
@@ -116,11 +120,11 @@ class Scope(NamedTuple):
     @property
     def held(self) -> Held:
         """What a fact takes from where it stands."""
-        day = self.when.calendar.date
-        stands = f"@{day}" if day and self.status == "actual" else None
-        foretold = self.preview is not None and self.preview == self.period
-        status = "forecast" if foretold and self.status == "actual" else self.status
-        return Held(self.subject, in_hand(self.when.namings), status, stands)
+        when, status = self.when, self.status
+        stands = when.calendar.today if status == "actual" else None
+        if self.preview is not None and status == "actual" and self.preview == self.period:
+            status = "forecast"
+        return Held(self.subject, in_hand(when.namings), status, stands)
 
     def beyond(self, boundary: Reach) -> Scope:
         """What holds behind a boundary."""

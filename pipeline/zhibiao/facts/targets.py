@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .at import At, Outcome, drop
 from .clause import Clause
 from .draft import Draft, Dropped, Held, Named, Range
+from .frozen import frozen
 from .members import across_commas, in_lead
 from .names import Name
 from .naming import Taken, fill, name_of, split_subject, take_name
@@ -25,6 +26,7 @@ _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _FAR = 120
 
 
+@frozen
 class Targets(NamedTuple):
     """The drafts that a match belongs to, and what holds behind them."""
 
@@ -60,7 +62,7 @@ def targets(at: At, count: int) -> Targets:
         found = open_list(here, members.name, members.subject, taken.tail, count)
     else:
         found = _at_hand(here, _ids_at_hand(at, count), count)
-    return Targets(*found[:-1], taken)
+    return found._replace(taken=taken)
 
 
 def _before_colon(at: At) -> tuple[Name | None, Named | None]:
@@ -128,9 +130,10 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
     _, scope = at.engine.owners.resolve(at.sentence, at.scope, subject, first)
     metric, negative = at.engine.namer.catalogue.profit(name.text)
     evidence = (min(span[0], name.pieces[0][0]), span[1])
+    rules = (name.rule, at.rule) if name.rule != at.rule else (name.rule,)
     draft = Draft(
-        id_, metric, name.pieces, scope.sentence, evidence, (name.rule,), None, negative, scope.held
-    ).reach(span, at.rule)
+        id_, metric, name.pieces, scope.sentence, evidence, rules, None, negative, scope.held
+    )
     if name.rule != "metric.counted" or scope.last is None:
         scope = scope._replace(last=id_)
     return draft, scope

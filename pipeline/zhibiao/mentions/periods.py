@@ -155,6 +155,8 @@ class Calendar:
         self._day = date
         self.year = date.year if isinstance(date, dt.date) else date
         self.date = date if isinstance(date, dt.date) else None
+        self.today = f"@{date}" if self.date else None
+        """what is told as it stands on the article's day"""
         self.main_year = main_year
         """the year a headline names, which 全年 and 年末 then mean"""
 
