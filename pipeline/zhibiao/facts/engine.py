@@ -25,7 +25,7 @@ class Engine:
         scopes = Scopes(rules.scope)
         self.namer = namer
         self.timing = Timing(rules, scopes)
-        self.subjects = Subjects(rules, Register(rules.names, cutter, places), namer)
+        self.subjects = Subjects(rules, Register(rules.names, cutter, places), namer, cutter)
         self.owners = Owners(rules, self.subjects, scopes)
         self.counting = Counting(rules.lexicon, cutter)
         self.amounts = Amounts(rules.cues, rules.lexicon)

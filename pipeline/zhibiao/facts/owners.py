@@ -29,6 +29,7 @@ class Owners:
         self.scopes = scopes
         self._places = subjects.places
         self._local_words = frozenset(rules.places.local)
+        self._peers = frozenset(rules.names.words.peers)
         announces = any_of(rules.names.words.announces)
         self._announces = re.compile(f"(?P<who>[^，。；：！？\\s]{{2,{ROOM}}}?)(?:{announces})")
 
@@ -40,7 +41,7 @@ class Owners:
             return scope  # 武汉…加快建设，重点实验室45家: a report counts the whole province
         for piece in pieces:
             named = self._subjects.begin(sentence.text, scope, piece, clause=True)
-            if named is not None:
+            if named is not None and named.text not in self._peers:
                 resolved, scope = self.resolve(sentence, scope, named, first)
                 scope = scope._replace(whose=scope.whose._replace(noted=resolved))
         return scope
@@ -71,6 +72,8 @@ class Owners:
         if places.bodies.is_company_word(named.text):
             company = scope.whose.company or named
             return company, name_subject(scope, "subject.company_word", company, leads)
+        if named.text in self._peers:
+            return named, name_subject(scope, "subject.peer", named)
         resolved, wide = named, places.is_wide(named.text)
         if wide and named.text in self._local_words:
             resolved = _local(scope, named)

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
+from ..mentions.firsts import class_of
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
+from ..tokens import Cutter
 from .draft import Named, Range
 from .names import Namer
 from .register import Register
+from .run_in import RunIn
 from .scope import Scope
 from .tellers import ROOM, Tellers, acting
+
+_JOINTS = frozenset("和与及、")
 
 
 class Subjects:
     """Reads subjects at the beginning of clauses by the rules of a rulebook."""
 
-    def __init__(self, rules: Rulebook, register: Register, namer: Namer) -> None:
+    def __init__(
+        self, rules: Rulebook, register: Register, namer: Namer, cutter: Cutter
+    ) -> None:
         self.register = register
         self.places = register.places
         self._namer = namer
         self._lead_ins = rules.places.lead_ins
-        self._title = re.compile(f"(?:{any_of(rules.places.before_subjects)})+")
-        self._title_begins = _firsts(rules.places.before_subjects)
+        titles = any_of(rules.places.before_subjects)
+        begins = class_of({word[0] for word in rules.places.before_subjects})
+        self._title = re.compile(f"(?={begins})(?:{titles})+")
+        self._run_in = RunIn(rules.names.words, cutter)
         self._attribute = re.compile(rules.places.attribute)
         self._local_tail = re.compile(f"(?<=.)(?:{any_of(rules.places.local)})$")
         self._actor = acting(rules.names.actors)
@@ -46,7 +54,7 @@ class Subjects:
             return self._tellers.place(text, (start, start + told))
         bare = words[self._namer.lead(words, self._lead_ins) :] if clause else words
         start = end - len(bare)
-        title = self._title.match(bare) if bare[:1] in self._title_begins else None
+        title = self._title.match(bare)
         length = self._length(text, scope, (start + title.end(), end)) if title else 0
         if title and length:
             bare = bare[title.end() :]
@@ -58,7 +66,8 @@ class Subjects:
         if not length:
             return None
         name = self._local_tail.sub("", bare[:length])
-        return Named(name, (start, start + len(name)))
+        begin = 0 if self.places.begin(name) else self._run_in.end(name)
+        return Named(name[begin:], (start + begin, start + len(name)))
 
     def _behind_title(self, text: str, scope: Scope, piece: Range) -> Named | None:
         """叫车巨头|优步: a name that the article has shown, behind what it is."""
@@ -81,6 +90,8 @@ class Subjects:
             if words.startswith(name):
                 return len(name)
         found = self._place_or_body(words)
+        if words[found : found + 1] in _JOINTS and self.places.bodies.is_company_word(words[:found]):
+            return found  # 公司|与云泽市管理委员会签署协议
         actor = self._actor.match(text, start)  # the verb may stand behind the piece
         return max(found, actor.end() - start) if actor and actor.end() <= end else found
 
@@ -95,8 +106,3 @@ class Subjects:
     def is_attribute(self, words: str) -> bool:
         """全球首台: a wide word that only describes what follows."""
         return self._attribute.match(words) is not None
-
-
-def _firsts(words: Iterable[str]) -> frozenset[str]:
-    """What the words begin with: where no such character stands, no pattern need be tried."""
-    return frozenset([word[0] for word in words])

@@ -38,6 +38,10 @@ class NameWords(RuleModel):
     surnames: str
     heads: str
     company: str
+    formal: tuple[str, ...]
+    kinds: tuple[str, ...]
+    peers: tuple[str, ...]
+    run_in: tuple[str, ...]
     pronouns: tuple[str, ...]
     firm_heads: tuple[str, ...]
     datelines: tuple[str, ...]
