@@ -19,6 +19,7 @@ class Catalogue:
         self._losses = metrics.losses
         self._loss_words = tuple(metrics.losses)
         self._aliases = metrics.aliases
+        self._foretold = metrics.foretold
 
     def head(self, name: str) -> str | None:
         """The longest catalogue head that the name ends in."""
@@ -38,6 +39,10 @@ class Catalogue:
     def is_anaphora(self, name: str) -> bool:
         """增速, 总量, 其: a word that goes on with the metric before."""
         return name in self._anaphora
+
+    def is_foretold(self, name: str) -> bool:
+        """目标价: what a number of this name can only foretell."""
+        return name.endswith(self._foretold)
 
     def profit(self, name: str) -> tuple[str, bool]:
         """The name of a loss as one of profit, and whether it was a loss: 净利润亏损 → 净利润, True."""

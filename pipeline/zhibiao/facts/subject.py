@@ -21,9 +21,7 @@ _JOINTS = frozenset("和与及、")
 class Subjects:
     """Reads subjects at the beginning of clauses by the rules of a rulebook."""
 
-    def __init__(
-        self, rules: Rulebook, register: Register, namer: Namer, cutter: Cutter
-    ) -> None:
+    def __init__(self, rules: Rulebook, register: Register, namer: Namer, cutter: Cutter) -> None:
         self.register = register
         self.places = register.places
         self._namer = namer
@@ -90,7 +88,9 @@ class Subjects:
             if words.startswith(name):
                 return len(name)
         found = self._place_or_body(words)
-        if words[found : found + 1] in _JOINTS and self.places.bodies.is_company_word(words[:found]):
+        if words[found : found + 1] in _JOINTS and self.places.bodies.is_company_word(
+            words[:found]
+        ):
             return found  # 公司|与云泽市管理委员会签署协议
         actor = self._actor.match(text, start)  # the verb may stand behind the piece
         return max(found, actor.end() - start) if actor and actor.end() <= end else found

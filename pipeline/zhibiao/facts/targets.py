@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..mentions.periods import parts_of
 from .at import At, Outcome, drop
 from .clause import Clause
 from .draft import Draft, Dropped, Held, Named, Range
@@ -20,8 +20,8 @@ from .vocabulary import LONGEST_AGENT
 # an item of a list stands within so many characters of the item before
 _ITEM = 60
 _LONGEST_LIST = 100
+_LISTED = frozenset("、/和及")
 _COLONS = ("：", ":")
-_YEARS = re.compile(r"(\d{4})/(\d{4})")
 # what is said so many characters behind a fact is said of something else
 _FAR = 120
 
@@ -130,10 +130,11 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
     _, scope = at.engine.owners.resolve(at.sentence, at.scope, subject, first)
     metric, negative = at.engine.namer.catalogue.profit(name.text)
     evidence = (min(span[0], name.pieces[0][0]), span[1])
+    held = scope.held
+    if held.status == "actual" and at.engine.namer.catalogue.is_foretold(metric):
+        held = held._replace(status="forecast")
     rules = (name.rule, at.rule) if name.rule != at.rule else (name.rule,)
-    draft = Draft(
-        id_, metric, name.pieces, scope.sentence, evidence, rules, None, negative, scope.held
-    )
+    draft = Draft(id_, metric, name.pieces, scope.sentence, evidence, rules, None, negative, held)
     if name.rule != "metric.counted" or scope.last is None:
         scope = scope._replace(last=id_)
     return draft, scope
@@ -262,23 +263,28 @@ def _by_context(at: At, found: Targets, count: int) -> Targets:
     if len(spread.drafts) > 1:
         return spread
     period = draft.held.period
-    years = _YEARS.fullmatch(period.text) if period else None
-    if period is None or years is None or int(years[2]) - int(years[1]) != count - 1:
+    parts = parts_of(period.text, count) if period else ()
+    if not parts or (not parts[0].isdigit() and not _is_listed(at, period)):
         return found
     drafts = [
-        draft._replace(id=draft.id + place, held=_in_year(at, draft, int(years[1]) + place))
-        for place in range(count)
+        draft._replace(id=draft.id + place, held=_in_part(at, draft, part))
+        for place, part in enumerate(parts)
     ]
     clause = found.clause._replace(group=tuple([each.id for each in drafts]))
     return found._replace(clause=clause, drafts=tuple(drafts))
 
 
-def _in_year(at: At, draft: Draft, year: int) -> Held:
-    """What holds for one of several years: one that is not over yet is foretold."""
+def _is_listed(at: At, period: Named | None) -> bool:
+    """一、二季度, Q1/Q2; 前两季度 is one time."""
+    return period is not None and not _LISTED.isdisjoint(at.sentence.text[slice(*period.span)])
+
+
+def _in_part(at: At, draft: Draft, part: str) -> Held:
+    """What holds for one of several years or quarters: a year that is not over yet is foretold."""
     held, now = draft.held, at.scope.when.calendar.year
     assert held.period is not None
-    coming = now is not None and year >= now and held.status == "actual"
-    period = Named(str(year), held.period.span)
+    coming = now is not None and part.isdigit() and int(part) >= now and held.status == "actual"
+    period = Named(part, held.period.span)
     return held._replace(period=period, status="forecast" if coming else held.status)
 
 

@@ -24,6 +24,8 @@ _RATES = (
     "PPT",
     "pp",
 )
+# 27倍, 27x PE; no 4X behind a letter and a point, as in names of cars
+TIMES = r"(?:倍|(?<![A-Za-z]\.\d)[xX](?=/[\d.]|[，。；、,;（）()\s]|$|P[EBS]|[估市目的]))"
 _FRACTION = r"[一二两三四五六七八九十百千万]+分之[一二两三四五六七八九十百\d]"
 # around a number without unit: before a whole one, never before one, behind one in spite of being
 # a letter, never behind one
@@ -44,7 +46,7 @@ def counting(rules: Rulebook) -> list[str]:
     units = [word for unit in rules.unit for word in unit.words]
     more = f"(?:{any_of(rules.qualifiers.more)})?"
     measures = [*rules.numerals.multipliers, *units, *_RATES]
-    measured = f"(?={more}{any_of(measures, rules.numerals.no_units)})"
+    measured = f"(?={more}(?:{any_of(measures, rules.numerals.no_units)}|{TIMES}))"
     # 一架, 两家: a word more than a count
     several = f"(?=[{digits}](?:[{figures}]|点[{digits}]|{more}{any_of(_RATES)})|[^{digits}])"
     return [

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..rulebook import Rulebook
 from ..schema import Qualifier
+from .begins import TIMES
 from .firsts import class_of
 from .numerals import ARABIC, BEGINS, CAPITALS, CHINESE, DIGITS, END, ONE, Numerals, Value
 from .token import Mention, Quantity
@@ -80,7 +81,7 @@ class Numbers:
         whole = f"(?:{unit})(?:/\\d*(?:{unit}|{_PER}))?"
         more = any_of(rules.qualifiers.more)
         scale = _scale(rules)
-        measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{_RATE}|倍))"
+        measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{_RATE}|{TIMES}))"
         to_chinese = f"(?={JOINT}{CHINESE}{measured})"  # 六|至七成
         digits = f"{_SIGN}{ARABIC}"
         ends = f"{measured}|(?<=[万亿])|(?<=[万亿]{ONE}){END}"
@@ -97,7 +98,7 @@ class Numbers:
         )
         tail = (
             f"(?P<scale>{scale})?(?P<more2>{more})?"
-            f"(?: ?(?P<unit>{_RATE}|倍|{whole})(?:(?<=元)整)?)?"
+            f"(?: ?(?P<unit>{_RATE}|{TIMES}|{whole})(?:(?<=元)整)?)?"
             f"(?P<half>{_HALF})?(?:(?P<more3>{more})(?!自))?(?(between)之间|(?:之间(?!的))?)"
         )
         part = f"(?:{DIGITS}|{CHINESE})(?!几)"
@@ -316,7 +317,7 @@ def _kind(unit: str, scale: str) -> tuple[str, str | None, int]:
         return "PERCENT", "%", 10
     if unit.endswith("百分点") or unit.rstrip("s").lower() in ("pct", "ppt", "pp"):
         return "POINTS", _POINTS, 1
-    if unit == "倍":
+    if unit in ("倍", "x", "X"):
         return "TIMES", "倍", 1
     if unit or scale:
         return "AMOUNT", (scale + unit), 1

@@ -87,6 +87,8 @@ class Named(NamedTuple):
 
 _YEAR = re.compile(r"\b\d{4}\b")
 _MONTH = re.compile(r"\d{4}-\d\d")
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
+_MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 Key = tuple[str, int | None, int | None]
 """A phrase, the year said before it, the year of the headline."""
 _NAMES_MONTHS = frozenset({"m1", "first", "month", "part", "quarter"})
@@ -96,6 +98,8 @@ _ZEROS = 2
 """so many of the digits of a year written out are a zero: 〇, ○, 零"""
 _CENTURY, _LAST_CENTURY = 100, 50
 """98年 is 1998, 23年 is 2023"""
+_SHORT_RUN = 4
+"""from one year in two figures to another are so many years, and no more"""
 _DATES, _PHRASES = 64, 1024
 """for so many dates it is remembered what phrases name, and so many phrases for each"""
 
@@ -201,7 +205,7 @@ class Calendar:
         if not group or "dateline" in group:
             return Named(None)
         if "y1" in group:
-            return Named(f"{group['y1']}/{group['y2']}")
+            return Named(self._run_of_years(group["y1"], group["y2"]))
         if "year_from" in group:
             return Named(_span(group), int(group["year_to"]))
         if "plan" in group:
@@ -244,6 +248,14 @@ class Calendar:
             return int("".join(str(max(0, digit - _ZEROS)) for digit in digits))
         number = int(re.sub(r"\D", "", text))
         return number if number > _CENTURY else number + (2000 if number < _LAST_CENTURY else 1900)
+
+    def _run_of_years(self, first: str, last: str) -> str | None:
+        """2019-2021年, 19-21年; 10-30年 is a duration."""
+        begin, end = self._year(first), self._year(last)
+        short = len(first) < len("2019")
+        if begin is None or end is None or begin >= end or (short and end - begin > _SHORT_RUN):
+            return None
+        return f"{begin}/{end}"
 
     def _relative(self, word: str) -> str | None:
         """昨日, 上周, 本月, 上季度, 去年底."""
@@ -291,7 +303,8 @@ class Calendar:
         if "two_years" in group:
             return f"{now}/{now + 1}"
         if "coming" in group:
-            return f"{now + 1}/{now + self._count(group['coming'])}"
+            last = now + self._count(group["coming"])
+            return f"{now + 1}/{last}" if last > now + 1 else str(last)
         count = self._count(group["past"]) if "past" in group else 5
         return f"{now - count}/{now - 1}" if count > 1 else None  # 过去一年 is no calendar year
 
@@ -408,7 +421,8 @@ def _part(part: str, year: int, stock: bool) -> str:
         return f"@{year}-12-31" if stock else str(year)
     first, _, last = part.partition("/")
     if last:
-        return f"@{_last_day(year, int(last))}" if stock else f"{year}-{first}/{year}-{last}"
+        end = year + (last < first)  # Q3/Q4/2021Q1
+        return f"@{_last_day(end, int(last))}" if stock else f"{year}-{first}/{end}-{last}"
     if stock:
         month = int(part[1]) * (6 if part[0] == "H" else 3)
         return f"@{_last_day(year, month)}"
@@ -467,6 +481,23 @@ def shift(period: str | None, years: int) -> str | None:
     if period is None:
         return None
     return _YEAR.sub(lambda match: str(int(match[0]) + years), period).replace("-02-29", "-02-28")
+
+
+def parts_of(period: str, count: int) -> tuple[str, ...]:
+    """The years or quarters of a span that is `count` of them long, else nothing.
+
+    (2021/2023, 3) → 2021, 2022, 2023; (2021-01/2021-06, 2) → 2021-Q1, 2021-Q2.
+    """
+    if years := _YEARS.fullmatch(period):
+        found = [str(year) for year in range(int(years[1]), int(years[2]) + 1)]
+        return tuple(found) if len(found) == count else ()
+    months = _MONTHS.fullmatch(period)
+    if months is None:
+        return ()
+    begin, end = (int(months[at]) * 12 + int(months[at + 1]) - 1 for at in (1, 3))
+    if begin % 3 or end - begin + 1 != count * 3:
+        return ()
+    return tuple([f"{at // 12}-Q{at % 12 // 3 + 1}" for at in range(begin, end, 3)])
 
 
 def year_of(period: str | None) -> int | None:

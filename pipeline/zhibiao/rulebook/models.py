@@ -96,6 +96,7 @@ class Cues(RuleModel):
     growth_words: tuple[str, ...]
     price: str
     price_units: tuple[str, ...]
+    multiples: tuple[str, ...]
     quotes: tuple[str, ...]
     shares: tuple[str, ...]
     done: str
@@ -192,6 +193,7 @@ class Places(RuleModel):
 class Metrics(RuleModel):
     means: tuple[str, ...]
     adjustments: tuple[str, ...]
+    foretold: tuple[str, ...]
     around_time: Mapping[str, str]
     losses: Mapping[str, str]
     aliases: Mapping[str, str] = {}

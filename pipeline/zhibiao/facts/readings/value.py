@@ -225,6 +225,21 @@ def before_noun(at: At) -> Outcome | None:
     return found.made([draft._replace(value=quantity(number)) for draft, number in pairs])
 
 
+def multiple(at: At) -> Outcome | None:
+    """给予公司2024年20倍|PE: a multiple at which somebody rates a share, before its name."""
+    found = at.engine.comparing.multiple.match(at.sentence.text, at.span[1])
+    if found is None:
+        return None
+    subject, noun = take_name(at).subject, found.span(1)
+    here = at.with_clause(at.clause.cleared()._replace(taken=noun[1]))
+    name = Name(found[1], (noun,), _BEHIND)
+    opened_here = open_one(here, name, subject, (at.span[0], noun[1]))
+    draft = opened_here.drafts[0]._replace(value=quantity(at.numbers()[0]))
+    if draft.held.status == "actual":
+        draft = draft._replace(held=draft.held._replace(status="forecast"))
+    return opened_here.made([draft])
+
+
 def _owner(at: At, taken: Taken) -> Named | None:
     """Who stands before 以 or 实现 and is no place or body, for this number and those joined to it."""
     name, last = taken.name, at.drafts.last()
