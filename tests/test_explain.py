@@ -276,7 +276,8 @@ def test_every_fact_of_an_article_is_in_its_sentences(path: Path) -> None:
 def test_printed_plain_in_a_pipe() -> None:
     text = "2021年出口额5亿元，同比降3%。第3次会。没有数字。"
     table = io.StringIO()
-    Console(file=table, width=160).print(fact_table(zhibiao.extract(text), plain=True))
+    console = Console(file=table, width=160)
+    console.print(fact_table(zhibiao.extract(text), console))
     result = command(text)
     assert (result.stderr, result.returncode) == (b"", 0)
     assert result.stdout.decode() == PRINTED

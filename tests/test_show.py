@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 import fake_extractors as fake
@@ -15,8 +17,10 @@ from zhibiao.extract import Extraction
 from zhibiao.schema import Article, Comparison, Fact, Growth, Rejected, Span, Spans
 from zhibiao.show import marked, print_extraction
 from zhibiao.show.command import show_files
-from zhibiao.show.terminal import coloured
+from zhibiao.show.legend import legend
+from zhibiao.show.terminal import STYLES, coloured
 from zhibiao.show.words import comparison_words, growth_words, value_words
+from zhibiao.show.wrap import cut_words
 
 TEXT = "重庆2021年产值208.2亿元，同比增长15.3%（全市第三）。投资、\r\n消费分别增长1%、2%。"
 
@@ -85,6 +89,81 @@ def test_colours_leave_the_text_as_it_is() -> None:
 
 def test_an_article_cannot_steer_the_terminal() -> None:
     assert marked("\x1b[2J\x07完[red]\t", []) == "␛[2J␇完[red]\t"
+
+
+LONG = Fact(
+    metric="金融机构本外币各项存款余额",
+    value=Decimal(1800),
+    value_to=Decimal(2000),
+    unit="万人次",
+    qualifier="over",
+    subject="云泽市高新技术产业开发区",
+    period="@2024-06-30",
+    status="forecast",
+    growth=(growth("1%", "1").model_copy(update={"qualifier": "about"}),),
+    comparison=(
+        Comparison(kind="difference", value=Decimal("0.9"), unit="个百分点", reference="全省平均水平",
+                   span=span("全市第三"), rule="c"),
+    ),
+    spans=FACTS[1].spans,
+)  # fmt: skip
+
+
+def screen(width: int, **how: Any) -> str:
+    stream = io.StringIO()
+    settings = {"force_terminal": True, "color_system": "standard", **how}
+    console = Console(file=stream, width=width, **settings)
+    facts = (*FACTS, LONG)
+    print_extraction(Extraction(Article(id="a.txt", text=TEXT), facts, ()), console, cut_words)
+    console.print(legend(facts, console, STYLES))
+    return stream.getvalue()
+
+
+def plain(shown: str) -> list[str]:
+    return [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()]
+
+
+def test_a_screen_of_80_columns_breaks_no_word() -> None:
+    assert plain(screen(80)) == [
+        "── a.txt",
+        "重庆2021年产值208.2亿元，同比增长15.3%（全市第三）。投资、",
+        "消费分别增长1%、2%。",
+        "",
+        "  #   metric            value         growth, comparison       subject, period",
+        " ──────────────────────────────────────────────────────────────────────────────",
+        "  1   产值              208.2 亿元    yoy +15.3 %              重庆",
+        "                                      rank 3 (全市)            2021",
+        "  2   投资                            yoy +1 %",
+        "  3   消费                            yoy +2 %",
+        "  4   金融机构本外币    >1800–2000    yoy ≈+1 %                云泽市高新技术",
+        "      各项存款余额      万人次        difference 0.9           产业开发区",
+        "                                      个百分点 (全省           @2024-06-30",
+        "                                      平均水平)                forecast",
+        "",
+        "metric value growth comparison subject period the words of a fact",
+        "yoy: on a year before; >: over; ≈: about; @: on that day",
+    ]
+
+
+def test_a_screen_narrower_than_the_words_has_one_thing_a_line() -> None:
+    lines = plain(screen(34))
+    assert max(map(cell_len, lines)) <= 34
+    assert lines[4:10] == [
+        "#                  1",
+        "metric             产值",
+        "value              208.2 亿元",
+        "growth, comparison yoy +15.3 %",
+        "                   rank 3 (全市)",
+        "subject, period    重庆",
+    ]
+
+
+@pytest.mark.parametrize("how", [{"no_color": True}, {"color_system": None}])
+def test_without_colours_there_are_marks(how: dict[str, Any]) -> None:
+    """With NO_COLOR, and with TERM=dumb."""
+    lines = plain(screen(80, **how))
+    assert lines[1] == "【重庆2021年‹产值›«208.2亿元»，«同比增长15.3%»（«全市第三»）。】【‹投资›、"
+    assert "【the words of a fact】 ‹metric› «value, growth, comparison»" in lines
 
 
 def test_the_table_in_a_pipe() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
-from rich.console import Console
 
 from ..errors import escaped
+from ..show.screen import console_of
 from .ablate import Worth, ablate, print_ablation
 from .articles import passed_over
 from .curve import Point, curve, print_curve
@@ -155,7 +155,7 @@ def run(  # noqa: PLR0913
         _print_json(report, wrong if misses else None, out)
     else:
         print_misses(wrong if misses else (), out)
-        print_report(report, Console(file=out, width=None if out.isatty() else _PIPE_WIDTH))
+        print_report(report, console_of(out, _PIPE_WIDTH))
     return report
 
 
@@ -163,14 +163,14 @@ def _print_curve(points: Sequence[Point], as_json: bool, out: TextIO) -> None:
     if as_json:
         out.write(json.dumps([point.to_json() for point in points], indent=1) + "\n")
     else:
-        print_curve(points, Console(file=out, width=None if out.isatty() else _PIPE_WIDTH))
+        print_curve(points, console_of(out, _PIPE_WIDTH))
 
 
 def _print_ablation(every: Sequence[Worth], as_json: bool, out: TextIO) -> None:
     if as_json:
         out.write(json.dumps([worth.to_json() for worth in every], indent=1) + "\n")
     else:
-        print_ablation(every, Console(file=out, width=None if out.isatty() else _PIPE_WIDTH))
+        print_ablation(every, console_of(out, _PIPE_WIDTH))
 
 
 def _print_json(report: Report, wrong: Sequence[Miss] | None, out: TextIO) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.table import Table
 
+from ..lang import told
 from .articles import Annotated
 from .context import ATTRIBUTES
 from .pairing import Pairing
@@ -17,6 +18,8 @@ from .score import PARTS, Counts, Score
 
 _GENRE_PARTS = ("atoms", "tuple", "fact")
 _GENRE_ATTRIBUTES = ("subject", "period")
+_ROOMY = 94
+"""where the table of the total fits with room around its cells"""
 _TOTAL_HEADINGS = ("part", "P", "R", "F1", "right", "predicted", "gold", "lenient P", "R", "F1")
 
 
@@ -114,25 +117,27 @@ def _attribute_json(counts: Counts, name: str) -> dict[str, float | int | None]:
 
 def print_report(report: Report, console: Console) -> None:
     """A table by genre, then the total in full, attributes and failures."""
-    console.print(_genre_table(report))
-    console.print(_total_table(report.total))
-    console.print(_attribute_line(report.total), soft_wrap=True, highlight=False)
+    padding = (0, int(console.width >= _ROOMY))
+    console.print(_genre_table(report, padding))
+    console.print(_total_table(report.total, padding))
+    console.print(_attribute_line(report.total), soft_wrap=not console.is_terminal, highlight=False)
     for stem, error in report.failures.items():
         line = f"{stem}: the extractor failed, all its facts are missed: {error}"
         console.print(line, style="bold red", markup=False, soft_wrap=True)
 
 
-def _genre_table(report: Report) -> Table:
-    title = f"strict F1, {report.directory}"
-    table = Table(title=title, caption="subject, period: the share right among found tuples")
-    table.add_column("genre")
+def _genre_table(report: Report, padding: tuple[int, int]) -> Table:
+    title = told(f"strict F1, {report.directory}")
+    caption = told("subject, period: the share right among found tuples")
+    table = Table(title=title, caption=caption, padding=padding)
+    table.add_column(told("genre"), no_wrap=True)
     for heading in ("articles", "facts", *_GENRE_PARTS, *_GENRE_ATTRIBUTES):
-        table.add_column(heading, justify="right")
+        table.add_column(told(heading), justify="right")
     sizes = Counter(document.annotated.genre for document in report.documents)
     for genre, counts in report.genres.items():
         table.add_row(genre, str(sizes[genre]), *_genre_cells(counts))
     table.add_section()
-    table.add_row("all", str(sizes.total()), *_genre_cells(report.total), style="bold")
+    table.add_row(told("all"), str(sizes.total()), *_genre_cells(report.total), style="bold")
     return table
 
 
@@ -143,14 +148,15 @@ def _genre_cells(counts: Counts) -> Iterator[str]:
     yield from ("–" if share is None else f"{share:.3f}" for share in shares)
 
 
-def _total_table(counts: Counts) -> Table:
-    table = Table(title="total")
+def _total_table(counts: Counts, padding: tuple[int, int]) -> Table:
+    table = Table(title=told("total"), padding=padding)
     for heading in _TOTAL_HEADINGS:
-        table.add_column(heading, justify="left" if heading == "part" else "right")
+        side: Literal["left", "right"] = "left" if heading == "part" else "right"
+        table.add_column(told(heading), justify=side, no_wrap=True)
     for part in PARTS:
         strict, lenient = counts.strict[part], counts.lenient[part]
         sizes = (str(strict.tp), str(strict.pred), str(strict.gold))
-        table.add_row(part, *_rates(strict), *sizes, *_rates(lenient))
+        table.add_row(told(part), *_rates(strict), *sizes, *_rates(lenient))
     return table
 
 
@@ -161,8 +167,8 @@ def _rates(score: Score) -> Iterable[str]:
 def _attribute_line(counts: Counts) -> str:
     shares = ((name, counts.share(name)) for name in ATTRIBUTES)
     cells = (
-        f"{name} –" if share is None
-        else f"{name} {share:.3f} ({counts.right[name]}/{counts.judged[name]})"
+        f"{told(name)} –" if share is None
+        else f"{told(name)} {share:.3f} ({counts.right[name]}/{counts.judged[name]})"
         for name, share in shares
     )  # fmt: skip
-    return f"right among found tuples: {', '.join(cells)}"
+    return f"{told('right among found tuples')}: {', '.join(cells)}"

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from .. import titled
@@ -20,12 +19,12 @@ from ..library import as_article, as_date, extractor
 from ..read import Failure, iter_articles
 from ..rulebook import RuleError
 from ..schema import Article
+from ..show.screen import console_of
 from .select import with_number
 from .sentences import explain
 from .show import print_explained, print_numbers
 from .values import Explained
 
-_PIPE_WIDTH = 160
 _STDIN = "-"
 
 
@@ -63,9 +62,7 @@ def explain_command(  # noqa: PLR0913, PLR0917 - one argument an option
         raise UserError("--number: give a number such as 208.2 or 三成")
     articles = _articles(sentence, date)
     extract = _extractor(rules)
-    console = Console(
-        width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False, emoji=False
-    )
+    console = console_of()
     missing = number is not None
     for article in articles:
         sentences = explain(titled.joined(article), extract)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from ..errors import escaped, escaped_lines
-from ..show.terminal import fact_table
+from ..show.columns import Column, fitted
+from ..show.terminal import fact_table, print_text
+from ..show.wrap import cut_words
 from .values import Cut, Explained, Made, Number, Origin, Word
 
 _OPENS = {"opens": "new", "grows": "on"}
@@ -133,13 +133,13 @@ def _print_facts(sentence: Explained, console: Console) -> None:
         console.print("facts: none")
         return
     console.print("facts", style="bold")
-    console.print(fact_table(sentence.facts, plain=not console.is_terminal))
+    console.print(fact_table(sentence.facts, console, cut_words))
     for number, fact in enumerate(sentence.facts, 1):
         console.print(f"   {number} by {', '.join(fact.rules)}", soft_wrap=True)
 
 
 def _print_line(words: str, console: Console, style: str = "") -> None:
-    console.print(Text(escaped(words), style), soft_wrap=True)
+    print_text(Text(escaped(words), style), console, cut_words)
 
 
 def _print_table(
@@ -148,10 +148,6 @@ def _print_table(
     if not rows:
         console.print(f"{title}: none")
         return
-    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.ASCII, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(escaped_lines(cell)) for cell in row))
+    cells = [tuple(map(escaped_lines, row)) for row in rows]
     console.print(title, style="bold")
-    console.print(table)
+    console.print(fitted([Column(head) for head in columns], cells, console, cut_words))

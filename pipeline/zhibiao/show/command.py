@@ -7,36 +7,37 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
-
 from zhibiao.batch.setup import MakeExtract, made
 from zhibiao.batch.undated import lacks_date, undated_hint
 from zhibiao.errors import UserError, escaped
 from zhibiao.extract import default_extractor
 from zhibiao.read import PLAIN, Failure, Reading, Skipped, iter_items, load, printable
 from zhibiao.read.walk import STDIN
+from zhibiao.schema import Fact
 
-from .terminal import print_extraction
+from .legend import legend
+from .screen import console_of
+from .terminal import STYLES, print_extraction
+from .wrap import cut_words
 
-_PIPE_WIDTH = 160
 
-
-def show_files(
+def show_files(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
     reading: Reading = PLAIN,
     rules: Path | None = None,
     min_confidence: float = 0.0,
     make_extract: MakeExtract | None = None,
+    quiet: bool = False,
 ) -> int:
-    """Print each article under `paths` with its facts; the exit code."""
+    """Print each article under `paths` with its facts, and a legend; the exit code."""
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
             raise UserError(f"{path}: no such file or folder. Check the path")
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else _PIPE_WIDTH, highlight=False, emoji=False)
+    console = console_of()
     extract = made(make_extract or partial(default_extractor, rules, min_confidence))
     failed = False
     undated = 0
+    shown: list[Fact] = []
     for item in iter_items(paths, reading):
         if isinstance(item, Skipped):
             _say(f"{item.path}: skipped: {item.reason}")
@@ -52,7 +53,12 @@ def show_files(
         extraction = extract(article)
         undated += lacks_date(extraction.article, extraction.facts)
         with console.capture() as screen:  # rich would end the program at a closed pipe
-            print_extraction(extraction, console)
+            print_extraction(extraction, console, cut_words)
+        sys.stdout.write(screen.get())
+        shown += extraction.facts
+    if shown and not quiet:
+        with console.capture() as screen:
+            console.print(legend(shown, console, STYLES), soft_wrap=not console.is_terminal)
         sys.stdout.write(screen.get())
     if undated:
         print(f"zhibiao: {undated_hint(undated)}", file=sys.stderr)

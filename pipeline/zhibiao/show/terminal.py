@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from zhibiao.errors import escaped, escaped_lines
 from zhibiao.extract import Extraction
+from zhibiao.lang import told
 from zhibiao.schema import Fact
 
+from .columns import Column, fitted
 from .marks import Part, Piece, pieces
+from .screen import is_plain
 from .words import comparison_words, growth_words, value_words
+from .wrap import Cut, breaks
 
-_STYLES: dict[Part, str] = {
+STYLES: dict[Part, str] = {
     "metric": "bold cyan",
     "value": "bold green",
     "growth": "yellow",
@@ -25,6 +28,19 @@ _STYLES: dict[Part, str] = {
     "subject": "blue",
     "period": "bright_black",
 }
+_WIDE_FROM = 120
+_WIDE = (
+    Column("#", right=True),
+    *(Column(part, STYLES[part]) for part in ("metric", "value", "growth", "comparison")),
+    *(Column(name) for name in ("subject", "period", "status")),
+)
+_NARROW = (
+    Column("#", right=True),
+    Column("metric", STYLES["metric"]),
+    Column("value", STYLES["value"]),
+    Column("growth, comparison", STYLES["growth"]),
+    Column("subject, period"),
+)
 _EVIDENCE = "underline"
 _BRACKETS: dict[Part, tuple[str, str]] = {
     "metric": ("‹", "›"),
@@ -34,17 +50,31 @@ _BRACKETS: dict[Part, tuple[str, str]] = {
 }
 
 
-def print_extraction(extraction: Extraction, console: Console) -> None:
-    """Print the article with its facts marked, and the table of facts under it."""
+def print_extraction(extraction: Extraction, console: Console, cut: Cut = list) -> None:
+    """Print the article with its facts marked, and the table of facts under it.
+
+    `cut` cuts Chinese into words, for a screen that is narrower than they are.
+    """
     article, facts = extraction.article, extraction.facts
     console.print(Text(f"── {escaped(article.id)}", style="bold"), soft_wrap=True)
-    shown = coloured if console.is_terminal else _plain
+    shown = _plain if is_plain(console) else coloured
     if article.title:
-        console.print(shown(article.title, facts, title=True), soft_wrap=True)
-    console.print(shown(article.text, facts), soft_wrap=True)
-    console.print(fact_table(facts, plain=not console.is_terminal))
+        print_text(shown(article.title, facts, title=True), console, cut)
+    print_text(shown(article.text, facts), console, cut)
+    console.print(fact_table(facts, console, cut))
     if extraction.rejected:
-        console.print(Text(f"rejected candidates: {len(extraction.rejected)}"), style="red")
+        words = told(f"rejected candidates: {len(extraction.rejected)}")
+        console.print(Text(words), style="red")
+
+
+def print_text(text: Text, console: Console, cut: Cut) -> None:
+    """Print a text: in a pipe with its lines as they are, on a screen broken between words."""
+    if not console.is_terminal:
+        console.print(text, soft_wrap=True)
+        return
+    for line in text.split("\n", allow_blank=True):
+        for part in line.divide(breaks(line.plain, console.width, cut)):
+            console.print(part, soft_wrap=True)
 
 
 def _plain(text: str, facts: Iterable[Fact], *, title: bool = False) -> Text:
@@ -78,32 +108,42 @@ def coloured(text: str, facts: Iterable[Fact], *, title: bool = False) -> Text:
     shown = escaped_lines(text)
     result = Text()
     for piece in pieces(len(text), facts, title=title):
-        style = f"{_STYLES.get(piece.part, '')} {_EVIDENCE if piece.evidence else ''}".strip()
+        style = f"{STYLES.get(piece.part, '')} {_EVIDENCE if piece.evidence else ''}".strip()
         result.append(shown[piece.start : piece.end], style)
     return result
 
 
-def fact_table(facts: Iterable[Fact], *, plain: bool = False) -> Table:
-    """One row a fact: metric, value, growth, comparison, subject, period, status."""
-    table = Table(box=box.ASCII if plain else box.SIMPLE_HEAD, header_style="bold")
-    table.add_column("#", justify="right")
-    for part in ("metric", "value", "growth", "comparison"):
-        table.add_column(part, style=_STYLES[part], overflow="fold")
-    for name in ("subject", "period", "status"):
-        table.add_column(name, overflow="fold")
-    for number, fact in enumerate(facts, 1):
-        cells = (Text(escaped_lines(cell)) for cell in _cells(fact))
-        table.add_row(str(number), *cells)
-    return table
+def fact_table(facts: Iterable[Fact], console: Console, cut: Cut = list) -> RenderableType:
+    """One row a fact: metric, value, growth, comparison, subject, period, status.
+
+    On a narrow screen growth and comparison share a column, and so do the last three.
+    """
+    facts = list(facts)
+    columns = _WIDE if console.width >= _WIDE_FROM else _NARROW
+    cells = _wide_cells if columns is _WIDE else _narrow_cells
+    heads = [replace(column, head=told(column.head)) for column in columns]
+    rows = [(str(number), *map(escaped_lines, cells(fact))) for number, fact in enumerate(facts, 1)]
+    return fitted(heads, rows, console, cut)
 
 
-def _cells(fact: Fact) -> tuple[str, ...]:
+def _wide_cells(fact: Fact) -> tuple[str, ...]:
     return (
         fact.metric,
         value_words(fact),
-        "\n".join(map(growth_words, fact.growth)),
-        "\n".join(map(comparison_words, fact.comparison)),
+        "\n".join(told(growth_words(each)) for each in fact.growth),
+        "\n".join(told(comparison_words(each)) for each in fact.comparison),
         fact.subject or "",
         fact.period or "",
-        fact.status,
+        told(fact.status),
+    )
+
+
+def _narrow_cells(fact: Fact) -> tuple[str, ...]:
+    metric, value, growth, comparison, subject, period, status = _wide_cells(fact)
+    context = (subject, period, "" if fact.status == "actual" else status)
+    return (
+        metric,
+        value,
+        "\n".join(filter(None, (growth, comparison))),
+        "\n".join(filter(None, context)),
     )

@@ -8,7 +8,7 @@ from zhibiao.facts.draft import Against, Move
 from zhibiao.mentions.token import Quantity
 from zhibiao.schema import Comparison, Fact, Growth
 
-_QUALIFIERS: dict[str | None, str] = {
+QUALIFIERS: dict[str | None, str] = {
     None: "",
     "about": "≈",
     "nearly": "≲",
@@ -36,7 +36,7 @@ def growth_words(growth: Growth | Move) -> str:
     amount = _amount(growth.value, growth.value_to, growth.unit, None)
     if growth.from_ is not None:
         amount += f" from {_number(growth.from_)}"
-    return f"{basis} {_QUALIFIERS[growth.qualifier]}{sign}{amount}"
+    return f"{basis} {QUALIFIERS[growth.qualifier]}{sign}{amount}"
 
 
 def comparison_words(comparison: Comparison | Against) -> str:
@@ -52,7 +52,7 @@ def _amount(
     if value is None:
         return ""
     number = _number(value) if value_to is None else f"{_number(value)}–{_number(value_to)}"
-    return f"{_QUALIFIERS[qualifier]}{number} {unit or ''}".rstrip()
+    return f"{QUALIFIERS[qualifier]}{number} {unit or ''}".rstrip()
 
 
 def _number(value: Decimal | None) -> str:
