@@ -16,6 +16,7 @@ from zhibiao.extract import Extraction, default_extractor
 from zhibiao.read import iter_articles
 from zhibiao.schema import Article, Fact
 
+_OPENING, _BEFORE = 80, 240
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
 
 
@@ -32,11 +33,24 @@ def sentence_at(text: str, start: int, end: int) -> str:
     return text[begin : min(ends, default=len(text)) + 1].strip()
 
 
+def context(article: Article, start: int) -> str:
+    """How the article begins and what stands before the sentence: whose number it is, and when."""
+    opening = (article.title or "") + " " + article.text[:_OPENING]
+    before = article.text[max(0, start - _BEFORE) : start] if start > _OPENING else ""
+    return "".join(f"  … {' '.join(part.split())}\n" for part in (opening, before) if part.strip())
+
+
 def fact_line(fact: Fact) -> str:
-    parts = [
-        f"{fact.metric} = {fact.value or ''}{fact.unit or ''} [{fact.subject}; {fact.period}; {fact.status}]"
+    number = "" if fact.value is None else f"{fact.value}{fact.unit or ''}"
+    upto = "" if fact.value_to is None else f"–{fact.value_to}"
+    named = f"{fact.metric} = {fact.qualifier or ''} {number}{upto}"
+    parts = [f"{named} [{fact.subject}; {fact.period}; {fact.status}]"]
+    parts += [
+        f"{move.basis} {move.base or ''} {move.qualifier or ''} {move.value}{move.unit or ''}"
+        + (f"–{move.value_to}" if move.value_to is not None else "")
+        + (" ratio" if move.ratio else "")
+        for move in fact.growth
     ]
-    parts += [f"{move.basis} {move.value}{move.unit}" for move in fact.growth]
     parts += [
         f"{item.kind} {item.value}{item.unit or ''} ({item.reference})" for item in fact.comparison
     ]
@@ -47,7 +61,8 @@ def drawn_facts(paths: list[Path], count: int, rng: random.Random) -> Iterator[s
     found = [(result.article, fact) for result in extractions(paths) for fact in result.facts]
     for article, fact in rng.sample(found, min(count, len(found))):
         evidence = fact.spans.evidence
-        yield f"{article.id}\n  {sentence_at(article.text, evidence.start, evidence.end)}\n  → {fact_line(fact)}"
+        said = sentence_at(article.text, evidence.start, evidence.end)
+        yield f"{article.id} ({article.date})\n{context(article, evidence.start)}  {said}\n  → {fact_line(fact)}"
 
 
 def drawn_sentences(paths: list[Path], count: int, rng: random.Random) -> Iterator[str]:
