@@ -14,13 +14,25 @@ import pytest
 from rich.console import Console
 
 import zhibiao
-from zhibiao.explain import Cut, Explained, Lost, Made, Number, Origin, Seen, Word, explain
+from zhibiao.check import Checker
+from zhibiao.explain import (
+    Cut,
+    Explained,
+    Lost,
+    Made,
+    Number,
+    Origin,
+    Seen,
+    Word,
+    explain,
+    left_out,
+)
 from zhibiao.explain.select import with_number
 from zhibiao.explain.show import print_explained
 from zhibiao.extract import Extractor
 from zhibiao.facts.table import READINGS
 from zhibiao.library import as_article, extractor
-from zhibiao.schema import Rejected
+from zhibiao.schema import Fact, Rejected
 from zhibiao.show.terminal import fact_table
 
 CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
@@ -253,6 +265,16 @@ class Refusing:
         return Rejected(candidate={"metric": draft.metric}, reason="a fact needs a value")
 
 
+class RefusingWhole(Checker):
+    """One that takes nothing, but knows all of it."""
+
+    def fact(self, draft: Any, source: Any) -> Rejected:
+        fact = super().fact(draft, source)
+        assert isinstance(fact, Fact)
+        candidate = {"metric": fact.metric, "spans": fact.spans}
+        return Rejected(candidate=candidate, reason="a fact needs a value")
+
+
 def test_what_the_schema_refuses() -> None:
     strict: Any = Extractor()
     strict.checker = Refusing()
@@ -261,6 +283,24 @@ def test_what_the_schema_refuses() -> None:
         (),
         (Lost("出口额", "schema", "a fact needs a value"),),
     )
+
+
+def test_what_was_left_out_stands_where_its_span_says() -> None:
+    text = "全市进\n出口总额２０８.２亿元，请拨打 12345，第２２届荷花节。"
+    found = list(left_out(as_article(text), Extractor()))
+    assert [(span.text, lost.rule, lost.reason) for span, lost in found] == [
+        ("12345", "number", "not read as a quantity"),
+        ("第２２届", "name.ordinal", "a name, no quantity"),
+    ]
+    for span, lost in found:
+        assert text[span.start : span.end] == span.text == lost.text
+
+
+def test_what_the_schema_refuses_stands_at_its_evidence() -> None:
+    strict: Any = Extractor()
+    strict.checker = RefusingWhole(strict.rules)
+    ((span, lost),) = left_out(as_article("全市出口额5亿元。"), strict)
+    assert (span.text, lost) == ("出口额5亿元", Lost("出口额", "schema", "a fact needs a value"))
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)

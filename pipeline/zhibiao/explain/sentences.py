@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from .. import titled
+from ..check import Source
 from ..clean import clean
 from ..extract import Extractor, Step
 from ..facts.article import Traced
@@ -15,7 +16,7 @@ from ..facts.patterns import NUMBERS
 from ..facts.sentence import Sentence
 from ..mentions.token import Mention
 from ..rulebook import Rulebook
-from ..schema import Article, Fact, Rejected
+from ..schema import Article, Fact, Rejected, Span
 from .numbers import Numbers, read_as
 from .values import Explained, Lost, Seen
 
@@ -51,10 +52,36 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
                 told,
                 tuple(_facts(step.results)),
                 joined,
-                (*_lost(step.sentence, step.traced, names), *_refused(step.results)),
+                (
+                    *(
+                        Lost(step.sentence.slice((start, end)), rule, reason)
+                        for start, end, rule, reason in _lost(step.sentence, step.traced, names)
+                    ),
+                    *map(_broken, _refused(step.results)),
+                ),
             )
         elif text.strip():
             yield Explained(text)
+
+
+def left_out(article: Article, extract: Extractor) -> Iterator[tuple[Span, Lost]]:
+    """What gave no fact in an article, sentence by sentence, each with where it stands in its text.
+
+    >>> from zhibiao import Article, Extractor
+    >>> for span, lost in left_out(Article(text="热线12345，出口额5亿元。"), Extractor()):
+    ...     print(span.start, span.text, lost.reason)
+    2 12345 not read as a quantity
+    """
+    cleaned = clean(article.text)
+    source = Source(cleaned, article.text)
+    for step in extract.steps(cleaned, article):
+        if step.sentence is not None:
+            names = tuple(_names(step.sentence, extract.rules))
+            for start, end, rule, reason in _lost(step.sentence, step.traced, names):
+                span = source.span((start, end))
+                yield span, Lost(span.text, rule, reason)
+            for candidate in _refused(step.results):
+                yield candidate.candidate["spans"].evidence, _broken(candidate)
 
 
 def _parts(steps: Iterable[Step]) -> Iterator[tuple[int, tuple[tuple[int, int], Fact]]]:
@@ -107,8 +134,13 @@ def _seen(sentence: Sentence, names: Iterable[Mention]) -> Iterator[Seen]:
         yield Seen(mention.type, words, mention.cue, read_as(mention))
 
 
-def _lost(sentence: Sentence, traced: Sequence[Traced], names: Iterable[Mention]) -> Iterator[Lost]:
-    """What gave no fact, in reading order: dropped by a reading, or never taken by a pattern."""
+def _lost(
+    sentence: Sentence, traced: Sequence[Traced], names: Iterable[Mention]
+) -> list[tuple[int, int, str, str]]:
+    """What gave no fact, in reading order: dropped by a reading, or never taken by a pattern.
+
+    Where it stands in the cleaned text, the rule, and the reason.
+    """
     found = [
         (*drop.span, drop.rule, drop.reason) for each in traced for drop in each.outcome.dropped
     ]
@@ -124,8 +156,7 @@ def _lost(sentence: Sentence, traced: Sequence[Traced], names: Iterable[Mention]
         if _NUMERAL.search(sentence.text, name.start, name.end)
     ]
     found += _odd_digits(sentence, names)
-    for start, end, rule, reason in sorted(found):
-        yield Lost(sentence.text[start:end], rule, reason)
+    return sorted(found)
 
 
 def _odd_digits(
@@ -139,7 +170,10 @@ def _odd_digits(
                     yield *match.span(), "number", "not read as a quantity"
 
 
-def _refused(results: Iterable[Fact | Rejected]) -> Iterator[Lost]:
-    for result in results:
-        if isinstance(result, Rejected):
-            yield Lost(str(result.candidate.get("metric", "")), "schema", result.reason)
+def _refused(results: Iterable[Fact | Rejected]) -> Iterator[Rejected]:
+    return (result for result in results if isinstance(result, Rejected))
+
+
+def _broken(candidate: Rejected) -> Lost:
+    """A candidate that broke the schema."""
+    return Lost(str(candidate.candidate.get("metric", "")), "schema", candidate.reason)
