@@ -115,7 +115,9 @@ def test_extract_with_worker_processes(bin_folder: Path, tmp_path: Path) -> None
     assert ids == [str(number) for number in range(50)]
 
 
-@pytest.mark.parametrize("command", ["extract", "show", "schema", "explain", "evaluate", "diff"])
+@pytest.mark.parametrize(
+    "command", ["extract", "show", "schema", "explain", "report", "evaluate", "diff"]
+)
 def test_every_command_is_installed(command: str, bin_folder: Path, tmp_path: Path) -> None:
     assert f"zhibiao {command}" in run(bin_folder / "zhibiao", command, "--help", cwd=tmp_path)
 

@@ -249,6 +249,12 @@ _later(
     "Show how a text is read: of each number, what was made of it or why not.",
 )
 _later(
+    "report",
+    "zhibiao.page.command",
+    "report_command",
+    "Write articles with their facts marked as one page, with a table, filters and charts.",
+)
+_later(
     "evaluate",
     "zhibiao.evaluate.command",
     "evaluate_command",
