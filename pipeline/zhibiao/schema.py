@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+
+from .interval import canonical
 
 Basis = Literal["yoy", "mom", "qoq", "ytd", "base", "cagr", "unspecified"]
 Kind = Literal["rank", "difference", "share", "ratio", "record", "completion"]
@@ -36,8 +38,11 @@ Number = Annotated[
 ]
 
 
-Period = Annotated[str, Field(pattern=_PERIOD)]
-"""2021, 2021-H1, 2021-Q2, 2021-06, 2021-01/2021-06, 2021/2025, 2021-02-10, a day range, @2021-06-30."""
+Period = Annotated[str, Field(pattern=_PERIOD), AfterValidator(canonical)]
+"""2021, 2021-H1, 2021-Q2, 2021-06, 2021-01/2021-09, 2021/2025, 2021-02-10, a day range, @2021-06-30.
+
+The shortest name of the interval: 2021-01/2021-06 becomes 2021-H1.
+"""
 
 
 class Model(BaseModel):

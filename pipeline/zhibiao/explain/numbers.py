@@ -9,6 +9,7 @@ from ..facts.article import Traced
 from ..facts.draft import Draft, Named, Range
 from ..facts.scope import Namings
 from ..facts.sentence import Sentence
+from ..interval import canonical
 from ..mentions.token import Mention
 from ..show.words import comparison_words, growth_words, quantity_words
 from .values import Cut, Lost, Made, Number, Origin, Word
@@ -117,9 +118,9 @@ def _new(before: Draft | None, draft: Draft) -> str:
 def _origin(text: str, named: Named | None, final: Named | None, holding: Namings) -> Origin | None:
     """Where what was named comes from: a naming that holds, or the text under a headline."""
     if named is None:
-        return final and Origin(final.text, text[slice(*final.span)], _HEADLINE)
+        return final and Origin(canonical(final.text), text[slice(*final.span)], _HEADLINE)
+    value, words = canonical(named.text), text[slice(*named.span)]
     for naming in reversed(holding):
         if naming.named == named:
-            reach = naming.reach.name.lower()
-            return Origin(named.text, text[slice(*named.span)], naming.rule, reach)
-    return Origin(named.text, text[slice(*named.span)])
+            return Origin(value, words, naming.rule, naming.reach.name.lower())
+    return Origin(value, words)

@@ -1,6 +1,6 @@
 """Periods: what stretch of time a phrase names, told from the article's date and the periods named before.
 
-Periods are written 2021, 2021-H1, 2021-Q2, 2021-06, 2021-01/2021-06, 2021/2025, 2021-02-10 and
+Periods are written 2021, 2021-H1, 2021-Q2, 2021-06, 2021-01/2021-09, 2021/2025, 2021-02-10 and
 @2021-06-30 for a stock at a date.
 """
 
@@ -430,7 +430,9 @@ def _part(part: str, year: int, stock: bool) -> str:
 
 
 def _end_of(period: str) -> str:
-    """本月底, 上季末: 2024-07 → @2024-07-31."""
+    """本月底, 上季末: 2024-07 → @2024-07-31. 去年末末 is said twice."""
+    if period.startswith("@"):
+        return period
     year, part = period.split("-", 1)
     return f"@{_last_day(int(year), int(part[1]) * 3 if part[0] == 'Q' else int(part[:2]))}"
 
