@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from telling import read
-from zhibiao.check import Checker, Source
+from zhibiao.check import Source
 from zhibiao.clean import clean
+from zhibiao.extract import default_extractor
 from zhibiao.facts.draft import Against, Draft, Held, Move, Named
 from zhibiao.mentions.token import Quantity
-from zhibiao.rulebook import load_rules
 from zhibiao.schema import Fact, Normalized, Rejected
 
-CHECKER = Checker(load_rules())
+CHECKER = default_extractor().checker
 #      0         10
 RAW = "云泽市出口 额３.２亿元，\n增 长5%。"
 CLEAN = "云泽市出口额3.2亿元，增长5%。"
@@ -122,6 +122,7 @@ def test_growth_and_comparison_keep_what_the_draft_says() -> None:
         "base": "2019",
         "from_": None,
         "ratio": True,
+        "terms": None,
         "qualifier": "over",
         "rule": "growth.rate",
     }

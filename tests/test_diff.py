@@ -101,7 +101,8 @@ CHANGES: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
         "metric 3:5, value 6:10, growth 11:17, comparison 19:25, evidence 3:25 by v → "
         "metric 3:5, value 6:10, subject 0:3, growth 11:17, comparison 19:25, evidence 3:25 by v"}),
     "normalized": ({"normalized": {"value": 1200000000, "unit": "元"}}, {"other":
-        '{"normalized": null} → {"normalized": {"value": 1200000000, "value_to": null, '
+        '{"subject_resolved": null, "normalized": null} → {"subject_resolved": null, '
+        '"normalized": {"value": 1200000000, "value_to": null, '
         '"unit": "元"}}'}),
 }  # fmt: skip
 

@@ -38,16 +38,16 @@ def test_a_line_is_the_whole_record_in_order() -> None:
     line = fact_line(FACT, "新闻/a.txt")
     assert line == (
         '{"doc_id":"新闻/a.txt","metric":"地区生产总值","value":208.2,"value_to":null,'
-        '"unit":"亿元","qualifier":null,"subject":"重庆经开区","period":"2021-H1",'
+        '"unit":"亿元","qualifier":null,"subject":"重庆经开区","subject_resolved":null,"period":"2021-H1",'
         '"status":"actual","confidence":1.0,"growth":[{"basis":"yoy","value":15.3,"value_to":null,'
-        '"unit":"%","base":null,"from":null,"ratio":false,"qualifier":null,'
+        '"unit":"%","base":null,"from":null,"ratio":false,"terms":null,"qualifier":null,'
         '"span":{"start":27,"end":36,"text":"同比增长15.3%"},"rule":"g"}],'
         '"comparison":[{"kind":"rank","value":3,"unit":null,"reference":"全市",'
         '"qualifier":null,"span":{"start":37,"end":43,"text":"全市排名第三"},'
         '"rule":"c"}],"normalized":{"value":20820000000,"value_to":null,"unit":"元"},'
         '"spans":{"metric":[{"start":13,"end":19,"text":"地区生产总值"}],'
         '"value":{"start":19,"end":24,"text":"208.2"},"subject":null,"period":null,'
-        f'"evidence":{{"start":0,"end":44,"text":"{TEXT}"}},"title":[]}},"rules":["g","c"]}}'
+        f'"evidence":{{"start":0,"end":44,"text":"{TEXT}"}},"sentence":null,"title":[]}},"rules":["g","c"]}}'
     )
     assert json.loads(line) == FACT.record("新闻/a.txt")
 

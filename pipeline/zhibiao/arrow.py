@@ -35,6 +35,7 @@ GROWTH = pa.struct(
         "base": pa.string(),
         "from": pa.float64(),
         "ratio": pa.bool_(),
+        "terms": pa.string(),
         "qualifier": pa.string(),
         "span": SPAN,
         "rule": pa.string(),
@@ -59,6 +60,7 @@ SPANS = pa.struct(
         "subject": SPAN,
         "period": SPAN,
         "evidence": SPAN,
+        "sentence": SPAN,
         "title": pa.list_(pa.string()),
     }
 )
@@ -71,6 +73,7 @@ FACT = pa.struct(
         "unit": pa.string(),
         "qualifier": pa.string(),
         "subject": pa.string(),
+        "subject_resolved": pa.string(),
         "period": pa.string(),
         "status": pa.string(),
         "confidence": pa.float64(),

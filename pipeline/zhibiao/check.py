@@ -5,6 +5,8 @@ What breaks the schema is rejected.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,20 +14,49 @@ from pydantic import ValidationError
 
 from .clean import Clean
 from .confidence import Confidence
-from .facts.draft import Against, Draft, Move, Range
+from .facts.about import About
+from .facts.draft import Against, Draft, Move, Named, Range
+from .facts.sentence import Sentence
+from .facts.terms import TermsReader
 from .mentions.token import Quantity
 from .rulebook import Rulebook
-from .schema import Fact, Normalized, Rejected, Span, Spans
+from .schema import Fact, Normalized, Rejected, Span, Spans, Terms
 
 
 class Source:
     """The raw text of one article; gives the spans of ranges of its cleaned text, each made once,
-    and words of the cleaned text in the article's own characters."""
+    and words of the cleaned text in the article's own characters.
 
-    def __init__(self, clean: Clean, raw: str) -> None:
+    `sentences` are those that may hold a number, in order.
+    """
+
+    def __init__(self, clean: Clean, raw: str, sentences: Sequence[Sentence] = ()) -> None:
         self._clean = clean
         self._raw = raw
         self._spans: dict[Range, Span] = {}
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._ends = [sentence.end for sentence in sentences]
+        self.resolved: dict[str, str | None] = {}
+        """what subjects stand for, as it was found"""
+
+    @property
+    def text(self) -> str:
+        """The cleaned text."""
+        return self._clean.text
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that stands at a place."""
+        index = bisect_right(self._starts, place) - 1
+        return self._sentences[index] if index >= 0 and self._ends[index] > place else None
+
+    def sentence(self, range_: Range) -> Range:
+        """The sentences from the one in which a range begins to the one in which it ends."""
+        first, last = self.sentence_at(range_[0]), self.sentence_at(range_[1] - 1)
+        start = first.start if first else range_[0]
+        end = last.end if last else range_[1]
+        words = self.text[start:end]
+        return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
     def span(self, range_: Range) -> Span:
         span = self._spans.get(range_)
@@ -43,7 +74,9 @@ class Source:
 class Checker:
     """Validates drafts of one article after another."""
 
-    def __init__(self, rules: Rulebook) -> None:
+    def __init__(self, rules: Rulebook, about: About) -> None:
+        self._about = about
+        self._terms = TermsReader(rules.cues)
         scales = rules.numerals.scales
         self._multipliers = {
             word: _product(word, scales)
@@ -67,10 +100,11 @@ class Checker:
         fields: dict[str, Any] = {
             "metric": source.words(draft.metric, *draft.pieces),
             "subject": source.words(*subject) if subject else None,
+            "subject_resolved": self._resolved(subject, source),
             "period": _period(draft),
             "status": status,
             "confidence": self._confidence.of(draft),
-            "growth": tuple([_growth(move, source) for move in draft.growth]),
+            "growth": tuple([self._growth(move, draft, source) for move in draft.growth]),
             "comparison": tuple([_comparison(item, source) for item in draft.comparison]),
             "spans": Spans(
                 metric=tuple([span(piece) for piece in draft.pieces]),
@@ -78,6 +112,7 @@ class Checker:
                 subject=span(subject.span) if subject else None,
                 period=span(period.span) if period else None,
                 evidence=span(draft.evidence),
+                sentence=span(source.sentence(draft.evidence)),
             ),
             "rules": draft.rules,
         }
@@ -97,6 +132,36 @@ class Checker:
         fields["value"], fields["value_to"], fields["qualifier"] = value, to, qualifier
         whole = None if to is None else to * factor
         fields["normalized"] = Normalized(value * factor, whole, base)
+
+    def _resolved(self, subject: Named | None, source: Source) -> str | None:
+        """A subject by its name; each is looked for once in an article."""
+        if subject is None:
+            return None
+        if subject.text not in source.resolved:
+            named = self._about.named(source.text, subject.text)
+            span = named.span if named and any(named.span) else subject.span
+            source.resolved[subject.text] = named and source.words(named.text, span)
+        return source.resolved[subject.text]
+
+    def _growth(self, move: Move, draft: Draft, source: Source) -> dict[str, Any]:
+        return {
+            "basis": move.basis,
+            "value": move.value,
+            "value_to": move.value_to,
+            "unit": source.words(move.unit),
+            "base": source.words(move.base),
+            "from": move.from_,
+            "ratio": move.ratio,
+            "terms": self._terms_of(move, draft, source) if move.unit == "%" else None,
+            "qualifier": move.qualifier,
+            "span": source.span(move.span),
+            "rule": move.rule,
+        }
+
+    def _terms_of(self, move: Move, draft: Draft, source: Source) -> Terms | None:
+        sentence = source.sentence_at(move.span[0])
+        told = sentence and self._terms.of(sentence, draft.evidence[0], move.span)
+        return told or self._terms.of_name(draft.metric)
 
     def _base_unit(self, unit: str | None) -> tuple[str | None, Decimal]:
         """亿元人民币 → 元, 100000000."""
@@ -129,21 +194,6 @@ def _product(word: str, scales: dict[str, int] | Any) -> int:
     for char in word:
         product *= scales[char]
     return product
-
-
-def _growth(move: Move, source: Source) -> dict[str, Any]:
-    return {
-        "basis": move.basis,
-        "value": move.value,
-        "value_to": move.value_to,
-        "unit": source.words(move.unit),
-        "base": source.words(move.base),
-        "from": move.from_,
-        "ratio": move.ratio,
-        "qualifier": move.qualifier,
-        "span": source.span(move.span),
-        "rule": move.rule,
-    }
 
 
 def _comparison(item: Against, source: Source) -> dict[str, Any]:

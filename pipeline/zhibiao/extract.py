@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Self
 
 from .check import Checker, Source
 from .clean import Clean, clean
+from .facts.about import About
 from .facts.article import Read, Reader, Traced
 from .facts.draft import Draft
 from .facts.engine import Engine
@@ -79,7 +80,7 @@ class Extractor:
         self.matcher = Matcher(self.rules.patterns)
         openings = Openings(self.rules, self.scanner, self.engine)
         self._reader = Reader(self.engine, self.matcher, openings, self.scanner)
-        self.checker = Checker(self.rules)
+        self.checker = Checker(self.rules, About(self.rules.places, places))
         if rules is not None:
             refuse_wrong_cases(self, rules)
 
@@ -93,10 +94,11 @@ class Extractor:
 
     def _extracted(self, article: Article) -> Extraction:
         cleaned = clean(article.text)
-        source = Source(cleaned, article.text)
+        read = self.read(cleaned.text, article)
+        source = Source(cleaned, article.text, read.sentences)
         facts: list[Fact] = []
         rejected: list[Rejected] = []
-        for drafts in self.read(cleaned.text, article).drafts:
+        for drafts in read.drafts:
             for draft in drafts:
                 result = self.checker.fact(draft, source)
                 if isinstance(result, Rejected):
@@ -128,8 +130,8 @@ class Extractor:
     def steps(self, cleaned: Clean, article: Article) -> list[Step]:
         """Every sentence, as it was read, and what became of its drafts."""
         article = dated(article)
-        source = Source(cleaned, article.text)
         read = self.read(cleaned.text, article, trace=True)
+        source = Source(cleaned, article.text, read.sentences)
         matches = {
             start: tuple(traced)
             for start, traced in groupby(read.traced, lambda traced: traced.sentence.start)

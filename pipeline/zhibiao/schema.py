@@ -19,6 +19,7 @@ Basis = Literal["yoy", "mom", "qoq", "ytd", "base", "cagr", "unspecified"]
 Kind = Literal["rank", "difference", "share", "ratio", "record", "completion"]
 Qualifier = Literal["about", "nearly", "over", "under"]
 Status = Literal["actual", "forecast", "target"]
+Terms = Literal["real", "nominal"]
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _PERIOD = (
@@ -99,6 +100,8 @@ class Growth(Model):
     base: str | None = None
     from_: Number | None = Field(default=None, alias="from")
     ratio: bool = False
+    terms: Terms | None = None
+    """real: prices are taken out (不变价, 可比价, 实际); nominal (名义); None where it is not said"""
     qualifier: Qualifier | None = None
     span: Span
     rule: str
@@ -150,8 +153,13 @@ class Spans:
     subject: Span | None = None
     period: Span | None = None
     evidence: Span
+    sentence: Span | None = None
+    """the whole sentences that the evidence stands in"""
     title: tuple[str, ...] = ()
-    """the parts whose spans count the characters of the article's title: metric.0, value, evidence"""
+    """the parts whose spans count the characters of the article's title: metric.0, value, evidence
+
+    The sentence stands where the evidence does.
+    """
 
 
 class Fact(Model):
@@ -163,6 +171,8 @@ class Fact(Model):
     unit: str | None = None
     qualifier: Qualifier | None = None
     subject: str | None = None
+    subject_resolved: str | None = None
+    """the subject by its name: for 全市 the city that the article is about; None where that is open"""
     period: Period | None = None
     status: Status = "actual"
     confidence: float = Field(default=1.0, ge=0, le=1)

@@ -79,6 +79,7 @@ def _apart(fact: Fact, border: int) -> Fact:
         "metric": tuple(placed(f"metric.{at}", span) for at, span in enumerate(spans.metric)),
         **{name: placed(name, getattr(spans, name)) for name in ("value", "subject", "period")},
         "evidence": evidence if in_title else _moved(evidence, -border),
+        "sentence": _sentence(spans.sentence, in_title, border),
         "title": (*told, *(("evidence",) if in_title else ())),
     }
     lists = {
@@ -103,7 +104,21 @@ def _evidence(fact: Fact, names: frozenset[str], border: int) -> Span:
     span = fact.spans.evidence
     if span.end < border or span.start >= border:
         return span
-    start, end = (span.start, border - 1) if _main(fact) in names else (border, span.end)
+    in_title = _main(fact) in names
+    return _cut(span, 0, border - 1) if in_title else _cut(span, border, span.end)
+
+
+def _sentence(span: Span | None, in_title: bool, border: int) -> Span | None:
+    """The sentence in the one of the two that its evidence is in."""
+    if span is None:
+        return None
+    kept = _cut(span, 0, border - 1) if in_title else _cut(span, border, span.end)
+    return kept if in_title else _moved(kept, -border)
+
+
+def _cut(span: Span, start: int, end: int) -> Span:
+    """The part of a span between two places."""
+    start, end = max(start, span.start), min(end, span.end)
     return Span(start, end, span.text[start - span.start : end - span.start])
 
 

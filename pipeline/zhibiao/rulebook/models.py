@@ -98,6 +98,11 @@ class Cues(RuleModel):
     price_units: tuple[str, ...]
     multiples: tuple[str, ...]
     quotes: tuple[str, ...]
+    real: tuple[str, ...]
+    nominal: tuple[str, ...]
+    without_prices: tuple[str, ...]
+    real_names: tuple[str, ...]
+    nominal_names: tuple[str, ...]
     shares: tuple[str, ...]
     done: str
     preview: str
@@ -157,9 +162,12 @@ class Periods(RuleModel):
 class Places(RuleModel):
     wide: tuple[str, ...]
     local: tuple[str, ...]
+    nation: Mapping[str, str]
     before_subjects: tuple[str, ...]
     lead_ins: str
     provinces: tuple[str, ...]
+    municipalities: tuple[str, ...]
+    autonomous: tuple[str, ...]
     cities: tuple[str, ...]
     countries: tuple[str, ...]
     regions: tuple[str, ...]
