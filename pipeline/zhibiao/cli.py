@@ -153,18 +153,28 @@ def show(
 
 
 @app.command()
-def schema(keep: _Keep = None) -> None:
-    """Print the JSON Schema of one line of output.
+def schema(
+    keep: _Keep = None,
+    columns: Annotated[
+        bool, typer.Option("--columns", help="The columns of the tables instead, as Markdown.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of one line of output, or the columns of tables.
 
     \b
-    Example:
+    Examples:
       zhibiao schema > fact.schema.json
+      zhibiao schema --columns | less
     """
     import json  # noqa: PLC0415
 
+    from .tables.page import page  # noqa: PLC0415
     from .write import record_schema  # noqa: PLC0415
 
     with reader_may_leave():
+        if columns:
+            print(page(), end="")
+            return
         print(json.dumps(record_schema(names_of(keep)), ensure_ascii=False, indent=2))
 
 
