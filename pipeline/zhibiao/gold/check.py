@@ -18,8 +18,8 @@ from ..evaluate.articles import passed_over, text_files, text_of
 from ..evaluate.claim import claim_of_gold
 from ..evaluate.gold import Gold, GoldError, GoldFact, complaint_place
 from ..evaluate.names import normalise
-from ..evaluate.periods import interval
 from ..extract import Extractor
+from ..interval import interval
 from .stands import Names, Numbers
 from .where import Loc, line_of
 
