@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,3 +88,27 @@ def test_what_a_method_changes_is_seen() -> None:
     (method,) = ast.parse(code).body
     assert isinstance(method, ast.FunctionDef)
     assert set(changed(method)) == {"a", "b", "c", "e"}
+
+
+# -- words --------------------------------------------------------------------------------------
+
+HAN = re.compile("[一-龥]")
+WHOLE_SCRIPT = "一-龥"
+"""a class of all characters names none"""
+PARTICLES = PACKAGE / "facts" / "particles.py"
+
+
+def literals(path: Path) -> Iterator[str]:
+    """The strings of a file that are no docstrings, without the class of all characters."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare:
+            yield node.value.replace(WHOLE_SCRIPT, "")
+
+
+@pytest.mark.parametrize("path", sorted({*FILES} - {PARTICLES}), ids=lambda path: path.stem)
+def test_words_stand_in_the_rules(path: Path) -> None:
+    if path.parent.name == "mentions":
+        pytest.skip("numbers and periods")
+    assert [text for text in literals(path) if HAN.search(text)] == []

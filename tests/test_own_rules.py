@@ -11,6 +11,7 @@ import pytest
 
 from zhibiao.extract import Extractor
 from zhibiao.facts.patterns import CAPTURES, TYPES
+from zhibiao.library import as_article
 from zhibiao.own_rules import mistakes_of
 from zhibiao.rulebook import RuleError, load_rules
 from zhibiao.rulebook.checks import FILES
@@ -247,3 +248,38 @@ def test_the_page_tells_all_there_is() -> None:
     assert set(CAPTURE_MEANINGS) == CAPTURES
     scopes = " ".join(rule.when for rule in load_rules().scope)
     assert set(SCOPE_MEANINGS) == set(re.findall("[A-Z_]{2,}", scopes))
+
+
+EXPRESSIONS = [
+    (
+        "names nothing",
+        "expressions",
+        '[expressions]\ntimes = "{nothing}"\n',
+        ["times", "{nothing}"],
+    ),
+    ("is none", "expressions", '[expressions]\ntimes = "(?:"\n', ["times", "regular expression"]),
+    (
+        "an atom names nothing",
+        "periods",
+        '[atoms]\nphrase = "{nothing}"\n',
+        ["phrase", "{nothing}"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("_mistake", "file", "text", "wanted"), EXPRESSIONS)
+def test_an_expression_that_cannot_be_put_together_is_told(
+    folder: Path, _mistake: str, file: str, text: str, wanted: list[str]
+) -> None:
+    folder.mkdir()
+    (folder / f"{file}.toml").write_text(text, encoding="utf-8")
+    (told,) = map(str, mistakes_of(folder))
+    assert [part for part in (f"{file}.toml", *wanted) if part not in told] == []
+
+
+def test_an_expression_of_ones_own_takes_the_place_of_another(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "expressions.toml").write_text('[expressions]\nspan_of_time = "旬日"\n', "utf-8")
+    article = as_article("旬日出口额3亿元。")
+    metrics = [Extractor(rules)(article).facts[0].metric for rules in (None, folder)]
+    assert metrics == ["旬日出口额", "出口额"]

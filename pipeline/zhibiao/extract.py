@@ -15,12 +15,12 @@ from .facts.about import About
 from .facts.article import Read, Reader, Traced
 from .facts.draft import Draft
 from .facts.engine import Engine
-from .facts.names import Namer
 from .facts.opening import Openings
 from .facts.patterns import Matcher
 from .facts.scope import Scope, When
 from .facts.sentence import Sentence, sentence_of
 from .facts.table import by_key
+from .mentions.expressions import Expressions
 from .mentions.periods import Calendars
 from .mentions.places import Places
 from .mentions.scan import Scanner
@@ -75,10 +75,10 @@ class Extractor:
         lexicon = self.rules.lexicon
         verbs = frozenset(lexicon.words("verb", "adverb", "predicate"))
         places = Places(self.rules.places, self.cutter.cut, verbs)
-        namer = Namer(self.rules, self.cutter)
-        self.engine = Engine(self.rules, namer, places, self.cutter)
+        expressions = Expressions(self.rules)
+        self.engine = Engine(self.rules, expressions, places, self.cutter)
         self.matcher = Matcher(self.rules.patterns)
-        openings = Openings(self.rules, self.scanner, self.engine)
+        openings = Openings(self.rules, expressions, self.scanner, self.engine)
         self._reader = Reader(self.engine, self.matcher, openings, self.scanner)
         self.checker = Checker(self.rules, About(self.rules.places, places))
         if rules is not None:

@@ -30,7 +30,7 @@ def mistakes_of(folder: Path) -> list[Mistake]:
     try:
         Extractor(folder)
     except RuleError as error:
-        return list(error.mistakes)
+        return list(error.mistakes) or [Mistake(str(folder), 0, str(error))]
     return []
 
 

@@ -30,6 +30,7 @@ FILE_MEANINGS = {
     "lexicon": "words and their roles where the name of a metric begins and ends",
     "metrics": "names that become others, and what stands around names",
     "patterns": "sequences of mentions and what they make",
+    "expressions": "expressions at the edges of names and numbers, put together from words",
     "reports": "how a government work report is known, and the times of its sections",
     "scopes": "who names a subject or period, and how far that holds",
     "names": "how names of companies and bodies are known",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..mentions.expressions import Expressions
 from ..mentions.words import any_of
 from ..rulebook import Cues, Lexicon
 
@@ -14,14 +15,14 @@ class Amounts:
     money = ("unit.money", "unit.foreign_money")
     """the units of what something is bought with"""
 
-    def __init__(self, cues: Cues, lexicon: Lexicon) -> None:
+    def __init__(self, cues: Cues, lexicon: Lexicon, expressions: Expressions) -> None:
         self.reaching = lexicon.words("reach")
         self.converted = frozenset(lexicon.words("converted"))
         self.measures = frozenset(lexicon.words("measure"))
         self.deals = frozenset(lexicon.words("deal"))
         self.acquisitions = lexicon.words("acquisition")
         self.spending = lexicon.words("spending")
-        self.stake = re.compile(f"的?({any_of(lexicon.words('stake'))})")
+        self.stake = expressions.regex("stake")
         self.price = cues.price
         self.price_units = frozenset(cues.price_units)
         self.quotes = tuple(cues.quotes)

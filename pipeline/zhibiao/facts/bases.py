@@ -50,8 +50,8 @@ def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) ->
 
 def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
     """The basis that a phrase of time gives, 2019年同期 or 较上月; `period` is the metric's own."""
-    core = calendar.core(phrase)
-    if phrase.startswith("同比"):
+    core = calendar.phrases.core(phrase)
+    if calendar.phrases.is_compared(phrase):
         return Base("yoy", None, core)
     named = calendar.resolve(core)
     if named.basis:
@@ -60,9 +60,8 @@ def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
         return Base("yoy", None, core)
     own = year_of(period) or calendar.year
     if named.year is None:
-        return _in_year(named.period, period or "", core) or Base(
-            _undated(named.offset, core), None, core
-        )
+        undated: Basis = "yoy" if named.offset == -1 else calendar.phrases.step(core)
+        return _in_year(named.period, period or "", core) or Base(undated, None, core)
     if own is not None and named.year == own - 1:
         year_end = named.period is not None and _YEAR_END.fullmatch(named.period) is not None
         return Base("ytd" if year_end else "yoy", None, core)
@@ -94,13 +93,6 @@ def _in_year(then: str | None, period: str | None, core: str) -> Base | None:
 def _follows(month: str, before: str) -> bool:
     year, number = int(before[:4]), int(before[5:7])
     return month == (f"{year}-{number + 1:02}" if number < 12 else f"{year + 1}-01")
-
-
-def _undated(offset: int | None, core: str) -> Basis:
-    """上年, 上季度, in an article without a date."""
-    if offset == -1:
-        return "yoy"
-    return "qoq" if "季" in core else "mom" if "月" in core else "unspecified"
 
 
 def _of_quarter(basis: Basis, period: str | None) -> Basis:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..mentions.expressions import Expressions
 from ..rulebook import Rulebook
 from .brackets import CLOSES, OPENS
+from .particles import OF
 
 _FEW = 4
 """words behind a threshold in which its amount ends"""
-_AMOUNT_OF = re.compile(r"[\d.一二两三四五六七八九十百千万亿]++[^\d的]{0,4}的")
 
 
 class Breaks:
     """Finds the verbs and adverbs that no name holds, by the words of the rules."""
 
-    def __init__(self, rules: Rulebook) -> None:
+    def __init__(self, rules: Rulebook, expressions: Expressions) -> None:
         lexicon, losses = rules.lexicon, rules.metrics.losses
         self.breakers = frozenset(lexicon.words("verb", "adverb"))
         self._bare_objects = frozenset(lexicon.words("bare_object"))
@@ -24,6 +24,7 @@ class Breaks:
         self._pairs = frozenset(lexicon.words("pair"))
         self._loss_words = tuple(losses)
         self._losses = frozenset(losses)
+        self._amount = expressions.regex("threshold_amount")
         self._thresholds = frozenset(lexicon.words("threshold"))
 
     def begin(self, words: Sequence[str]) -> int:
@@ -41,7 +42,7 @@ class Breaks:
     def _breaks(self, words: Sequence[str], index: int) -> bool:
         """A breaker inside a relative clause (实现的商品零售) or an unknown word (医共体) is none."""
         following = words[index + 1] if index + 1 < len(words) else ""
-        if following == "的" or (len(words[index]) == 1 and len(following) == 1):
+        if following == OF or (len(words[index]) == 1 and len(following) == 1):
             return False
         if index and words[index - 1] + words[index] in self._pairs:
             return False  # 改造提升农村公路
@@ -62,4 +63,4 @@ class Breaks:
         """净利润超30亿元的公司: a threshold that only says which things are named behind it."""
         if words[index] not in self._thresholds:
             return False
-        return _AMOUNT_OF.match("".join(words[index + 1 : index + 1 + _FEW])) is not None
+        return self._amount.match("".join(words[index + 1 : index + 1 + _FEW])) is not None

@@ -10,6 +10,7 @@ from .bases import Base, read_basis
 from .draft import Range
 from .engine import Engine
 from .frozen import frozen
+from .particles import YEAR
 from .scope import Reach, Scope
 from .sentence import Sentence
 from .timing import ahead, behind_bracket
@@ -136,7 +137,7 @@ def _after_time(
     if sentence.text.endswith(engine.timing.founded, 0, mention.start):
         return clause.with_words(mention), scope
     glued = _inside_name(sentence, index)
-    if glued and calendar.is_loose(words):
+    if glued and calendar.phrases.is_loose(words):
         return clause.with_words(mention), after_deadline(engine, sentence, scope, mention)
     span, inside = (mention.start, mention.end), bool(clause.outside)
     scope, named = engine.timing.after(scope, sentence.text, span, inside=inside)
@@ -156,7 +157,7 @@ def _inside_name(sentence: Sentence, index: int) -> bool:
 def _is_coming(engine: Engine, sentence: Sentence, mention: Mention) -> bool:
     """将于|1月5日, without a year: the time lies ahead."""
     coming = sentence.text.endswith(engine.timing.coming, 0, mention.start)
-    return coming and "年" not in sentence.words(mention)
+    return coming and YEAR not in sentence.words(mention)
 
 
 def after_deadline(engine: Engine, sentence: Sentence, scope: Scope, mention: Mention) -> Scope:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..mentions.expressions import Expressions
 from ..mentions.places import Places
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
@@ -12,7 +13,7 @@ from ..rulebook import Rulebook
 class Comparing:
     """The words of a rulebook that stand around comparisons."""
 
-    def __init__(self, rules: Rulebook, places: Places) -> None:
+    def __init__(self, rules: Rulebook, expressions: Expressions, places: Places) -> None:
         cues, wide, countries = rules.cues, rules.places.wide, rules.places.countries
         self._places = places
         self._eras = re.compile(any_of(rules.lexicon.words("era")))
@@ -20,7 +21,7 @@ class Comparing:
         self._levels = re.compile(f"(?:{any_of(cues.levels)})*")
         self.aims = tuple(cues.aims)
         self.multiple = re.compile(rf" ?({any_of(cues.multiples)})(?![A-Za-z])")
-        self.among = re.compile("^.*[^集]中(?=..)")
+        self.gap, self.average = cues.gap, cues.average
         self.wide_end = re.compile(f"(?:{any_of(wide)}|{any_of(countries)})$")
         self.milestones = tuple(cues.milestones)
         self._milestone_leads = frozenset(cues.milestone_leads)

@@ -4,44 +4,27 @@ from __future__ import annotations
 
 import re
 
-from ..mentions.words import any_of
+from ..mentions.expressions import Expressions
 from ..rulebook import Lexicon
 from ..tokens import Cutter
 from .brackets import CLOSES, OPENS
 
-_BOUNDS = frozenset({"以上", "以下", "以内"})
-_AMID = "中"
-_BEHIND_AMID = frozenset("，、。；：有的就是已则只仅将又还") | {""}
 _OTHER_UNIT = re.compile(r"（[^（），。、]）")
-_OTHER_KINDS = re.compile(r"（[县市区州盟旗镇乡街道、]{1,8}）[^，。；、（）\d]*")
 _LONGEST = 24
 """characters after a count in which its noun is looked for"""
 
 
-class Counting:
-    """The words of a rulebook that stand beside a number and its noun."""
+class CountedNouns:
+    """Tells where the noun behind a count ends."""
 
-    longest_predicate = 14
-
-    def __init__(self, lexicon: Lexicon, cutter: Cutter) -> None:
+    def __init__(self, lexicon: Lexicon, expressions: Expressions, cutter: Cutter) -> None:
         self._cutter = cutter
         self._predicates = frozenset(lexicon.words("predicate"))
-        self.copulas = lexicon.words("copula")
-        self._one_of = lexicon.words("one_of")
-        self.grades = lexicon.words("grade")
-        self.adjective = re.compile(f"(?:{any_of(lexicon.words('adjective'))})(?:的|$)")
-        happening = any_of(lexicon.words("happening"))
-        part = any_of(lexicon.words("after_happening"))
-        self._happening = re.compile(
-            f"[^，。；、\\d]{{0,8}}?(?:{happening})(?:或(?:{happening}))?(?!{part})"
-        )
-        self._deed = re.compile(f"(?:{any_of(lexicon.words('deed'))})出?$")
-        self._deed_ends = frozenset(deed[-1] for deed in (*lexicon.words("deed"), "出"))
-        self._relative = re.compile(
-            f"(?:{any_of(lexicon.words('relative'))})[^，。；、\\d]{{1,22}}的"
-        )
+        self._trail = expressions.characters("noun_trail")
+        self._bound = expressions.regex("bound")
+        self._amid = expressions.regex("amid")
 
-    def counted(self, after: str) -> int:
+    def length(self, after: str) -> int:
         """How many characters of the text after a count are its noun: 个[县市区]开展…"""
         offset = depth = 0
         for word in self._cutter.cut(after[:_LONGEST]):
@@ -52,12 +35,36 @@ class Counting:
                     break
                 depth -= 1
             elif not depth and (
-                (word in self._predicates and not _begins_noun(word, after, offset))
+                (word in self._predicates and not self._begins(word, after, offset))
                 or not (word[0].isalnum() or word[0] in "·-—、+")
             ):
                 break
             offset += len(word)
-        return len(after[:offset].rstrip("的、“（《-—和与及"))
+        return len(after[:offset].rstrip(self._trail))
+
+    def _begins(self, word: str, after: str, offset: int) -> bool:
+        """10万亩|中早熟苹果, 3个|5万吨以上泊位: no predicate, but a word of the noun."""
+        if self._bound.fullmatch(word):
+            return after[0].isdigit()
+        return not offset and len(word) == 1 and self._amid.match(after) is not None
+
+
+class Counting:
+    """The words of a rulebook that stand beside a number and its noun."""
+
+    def __init__(self, lexicon: Lexicon, expressions: Expressions, cutter: Cutter) -> None:
+        self.nouns = CountedNouns(lexicon, expressions, cutter)
+        self.copulas = lexicon.words("copula")
+        self._one_of = lexicon.words("one_of")
+        self.grades = lexicon.words("grade")
+        self.adjective = expressions.regex("adjective")
+        self._other_kinds = expressions.regex("other_kinds")
+        self._happening = expressions.regex("happening")
+        self._deed = expressions.regex("deed")
+        self._deed_ends = frozenset(
+            [*expressions.characters("deed_tail"), *(deed[-1] for deed in lexicon.words("deed"))]
+        )
+        self._relative = expressions.regex("relative")
 
     def happening(self, words: str) -> int:
         """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""
@@ -84,7 +91,7 @@ class Counting:
 
     def past_bracket(self, text: str, end: int) -> int:
         """Where a noun that goes on in a bracket and behind it ends: 县（市、区）开展|."""
-        match = _OTHER_KINDS.match(text, end)
+        match = self._other_kinds.match(text, end)
         return match.end() if match else end
 
     def deed(self, words: str) -> str:
@@ -96,10 +103,3 @@ class Counting:
         """What follows the grade in a counted noun: 省级|医疗中心, or nothing."""
         grade = next((grade for grade in self.grades if grade in words), "")
         return words.partition(grade)[2] if grade else ""
-
-
-def _begins_noun(word: str, after: str, offset: int) -> bool:
-    """10万亩|中早熟苹果, 3个|5万吨以上泊位: no predicate, but a word of the noun."""
-    if word in _BOUNDS:
-        return after[0].isdigit()
-    return word == _AMID and not offset and after[1:2] not in _BEHIND_AMID

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..mentions.expressions import Expressions
 from ..mentions.firsts import first_characters
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
@@ -14,32 +15,25 @@ from .draft import Range
 from .endings import Endings
 from .stretch import Stretch
 
-_SPELL = (
-    r"第[一二三四五\d]{1,2}(?:周|旬)"
-    r"|(?:连续|近|过去|最近)?[一二三四五六七八九十两\d]+"
-    r"(?:个月|年|天|周|小时|个季度|个交易日)(?:内|来|的|间)?(?!期)"
-)
-# what begins a line or an item: 一、 （二） 3. ④ ◆ 📈
-_NUMERALS = "[一二三四五六七八九十]{1,3}"
-_MARK = re.compile(
-    rf"(?:{_NUMERALS}[、．.](?![二三四五六七八九十](?:[、产季级类期]|$))|\d{{1,2}}[、．.](?!\d)"
-    rf"|[（(]{_NUMERALS}[）)]、?|[（(][^（）()\d]{{0,4}}[-+\d.%a-z]{{1,12}}[）)]、?|[①-⓿]|[^\w\s“”（）()《》‘’「」『』【】〔〕\"'\[\]·—、+-])+"
-)
-
 
 class Edges:
     """Takes off what is no part of a name, by the edge words of the rules."""
 
-    def __init__(self, rules: Rulebook, cutter: Cutter) -> None:
+    def __init__(self, rules: Rulebook, expressions: Expressions, cutter: Cutter) -> None:
         lexicon, metrics = rules.lexicon, rules.metrics
         self._cutter = cutter
-        self._breaks = Breaks(rules)
-        self._endings = Endings(rules)
+        self._breaks = Breaks(rules, expressions)
+        self._endings = Endings(rules, expressions)
         self._left = frozenset(lexicon.words("lead"))
         self._skipped = [
             (re.compile(pattern), frozenset(first_characters(pattern)))
-            for pattern in (any_of(lexicon.words("place_tail")), _SPELL, *metrics.adjustments)
+            for pattern in (
+                any_of(lexicon.words("place_tail")),
+                expressions.pattern("span_of_time"),
+                *metrics.adjustments,
+            )
         ]
+        self._mark = expressions.regex("item_mark")
         deal = f"(?:{any_of(lexicon.words('before_deal'))})*(?:{any_of(lexicon.words('deal'))})"
         self._means = re.compile(f"(?:{'|'.join(metrics.means)})(?={deal})")
         self._deals = re.compile(any_of(lexicon.words("deal")))
@@ -98,7 +92,7 @@ class Edges:
 
     def _started(self, stretch: Stretch) -> Stretch:
         """Without the mark of an item, a span of time and words that only lead in to a name."""
-        mark = _MARK.match(stretch.text)
+        mark = self._mark.match(stretch.text)
         if mark:
             stretch = stretch.skip(mark.end())
         for skipped, firsts in self._skipped:

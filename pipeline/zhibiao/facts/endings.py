@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..mentions.expressions import Expressions
 from ..mentions.firsts import class_of, first_characters
-from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .stretch import Stretch
 
@@ -18,20 +18,13 @@ _TAIL = 12
 class Endings:
     """Takes off what is no part of a name at its end, by the words of the rules."""
 
-    def __init__(self, rules: Rulebook) -> None:
-        lexicon, adjustments = rules.lexicon, rules.metrics.adjustments
+    def __init__(self, rules: Rulebook, expressions: Expressions) -> None:
+        lexicon = rules.lexicon
         self._tail = frozenset(lexicon.words("tail", "verb", "adverb"))
         self._anaphora = frozenset(lexicon.words("anaphor"))
         self._speed_words = frozenset(lexicon.words("speed"))
-        streak = (
-            rf"(?:(?:{any_of(lexicon.words('streak'))}).{{0,6}}(?:年|个?月|季度|次)?"
-            r"|(?<![一二三四五六七八九十两\d])(?:近|前|过去|最近|这)?"
-            r"[一二三四五六七八九十两\d]++(?:年|个月|天)[间来内里]?"
-            rf"|每(?:人每)?(?:{any_of(lexicon.words('per'))})+"
-            rf"|{'|'.join(adjustments)})$"
-        )
-        self._streak = re.compile(streak)
-        self._streak_begins = re.compile(class_of(first_characters(streak)))
+        self._streak = expressions.regex("streak")
+        self._streak_begins = re.compile(class_of(first_characters(expressions.pattern("streak"))))
 
     def without(self, stretch: Stretch) -> Stretch:
         """A stretch up to where its name ends: 净利润|为, GDP|增速."""

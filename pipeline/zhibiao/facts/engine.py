@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..mentions.expressions import Expressions
 from ..mentions.places import Places
 from ..rulebook import Rulebook
 from ..tokens import Cutter
@@ -21,17 +22,21 @@ from .vocabulary import Lists, Moves, Nouns, Wholes
 class Engine:
     """The parts that turn the mentions of sentences into drafts by one rulebook."""
 
-    def __init__(self, rules: Rulebook, namer: Namer, places: Places, cutter: Cutter) -> None:
+    def __init__(
+        self, rules: Rulebook, expressions: Expressions, places: Places, cutter: Cutter
+    ) -> None:
         scopes = Scopes(rules.scope)
-        self.namer = namer
+        self.namer = Namer(rules, expressions, cutter)
         self.timing = Timing(rules, scopes)
-        self.subjects = Subjects(rules, Register(rules.names, cutter, places), namer, cutter)
-        self.owners = Owners(rules, self.subjects, scopes)
-        self.counting = Counting(rules.lexicon, cutter)
-        self.amounts = Amounts(rules.cues, rules.lexicon)
-        self.ranks = Ranks(rules.cues, rules.places.wide)
-        self.comparing = Comparing(rules, places)
-        self.lists = Lists(rules)
+        self.subjects = Subjects(
+            rules, expressions, Register(rules.names, cutter, places), self.namer, cutter
+        )
+        self.owners = Owners(rules, expressions, self.subjects, scopes)
+        self.counting = Counting(rules.lexicon, expressions, cutter)
+        self.amounts = Amounts(rules.cues, rules.lexicon, expressions)
+        self.ranks = Ranks(rules.cues, expressions)
+        self.comparing = Comparing(rules, expressions, places)
+        self.lists = Lists(rules, expressions)
         self.moves = Moves(rules)
-        self.wholes = Wholes(rules)
-        self.nouns = Nouns(rules)
+        self.wholes = Wholes(rules, expressions)
+        self.nouns = Nouns(rules, expressions)

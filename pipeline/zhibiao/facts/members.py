@@ -8,6 +8,7 @@ from .at import At
 from .draft import Named
 from .names import Name
 from .naming import name_of, split_subject
+from .particles import ITEM
 
 _COMMAS = "，,"
 
@@ -41,7 +42,7 @@ def across_commas(at: At, name: Name, count: int) -> Name | None:
             return None
         end = begin - 1
     place = (found[0].pieces[0][0], name.pieces[-1][1])
-    return Name("、".join([each.text for each in found]), (place,), "metric.list")
+    return Name(ITEM.join([each.text for each in found]), (place,), "metric.list")
 
 
 def in_lead(at: At, count: int) -> Members | None:

@@ -5,34 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..mentions.expressions import Expressions
 from ..mentions.words import any_of
-from ..rulebook import Lexicon, Metrics
+from ..rulebook import Rulebook
 from ..tokens import Cutter
 from .catalogue import Catalogue
-
-_RATE = "率"
-_ETC = re.compile(r"等(?:\d+[个项种家类])?")
+from .particles import ITEM, OF
 
 
 class NameLists:
     """Splits lists of names by the joints and series of a rulebook."""
 
     def __init__(
-        self, lexicon: Lexicon, metrics: Metrics, catalogue: Catalogue, cutter: Cutter
+        self, rules: Rulebook, expressions: Expressions, catalogue: Catalogue, cutter: Cutter
     ) -> None:
+        lexicon = rules.lexicon
         self._catalogue = catalogue
         self._cutter = cutter
         self._shared = frozenset(lexicon.words("shared"))
-        nouns = any_of(lexicon.words("group"))
-        self._group = re.compile(
-            rf"(?<![两三四五六七八九十\d])[两三四五六七八九十\d]++(?:大|个)(?:{nouns})?的?"
-        )
-        self._expansions = metrics.expansions
+        self._group = expressions.regex("group")
+        self._rate_end = expressions.characters("rate")
+        self._others = expressions.regex("and_others")
+        self._expansions = rules.metrics.expansions
         self._joints = lexicon.words("joint")
         self._no_joint = re.compile(any_of(lexicon.words("no_joint")))
         self._series = re.compile(any_of(lexicon.words("series")) + r"|[（(][^（）()]*[）)]")
         # one letter of no text for each joint, to stand for it inside the name of one series
-        marks = {joint: chr(0xF000 + place) for place, joint in enumerate(("、", *self._joints))}
+        marks = {joint: chr(0xF000 + place) for place, joint in enumerate((ITEM, *self._joints))}
         self._hidden = tuple(sorted(marks.items(), key=lambda pair: -len(pair[0])))
 
     def split(self, name: str, count: int) -> list[str] | None:
@@ -54,7 +53,7 @@ class NameLists:
     def _expand(self, name: str, count: int, listed: bool) -> list[str] | None:
         """城乡居民收入 → 城镇居民收入, 农村居民收入."""
         for key, words in self._expansions.items():
-            if len(words) == count and key in name and ("、" in key) is listed:
+            if len(words) == count and key in name and (ITEM in key) is listed:
                 return [name.replace(key, word, 1) for word in words]
         return None
 
@@ -72,16 +71,16 @@ class NameLists:
         社会保障和就业支出 is one series: 社会保障 by itself is none. No rate is that of two together.
         """
         count = self.count_items(name)
-        if count < 2 or "等" in name or self._group.search(name):
+        if count < 2 or self._others.search(name) or self._group.search(name):
             return None
-        if (self._catalogue.head(name) or "").endswith(_RATE):
+        if (self._catalogue.head(name) or "").endswith(self._rate_end):
             return self.split(name, count)
         parts = self._expand(name, count, listed=True) or self._parts(name, count)
         return parts if parts and all(map(self._catalogue.is_whole, parts)) else None
 
     def _parts(self, name: str, count: int) -> list[str] | None:
         """The wordings of a list of `count` items, parted at 、 and at a joint."""
-        name = self._group.sub("", _ETC.sub("", name))
+        name = self._group.sub("", self._others.sub("", name))
         for wording in (self._series_hidden(name), name):
             found = next((cut for cut in self._cuts(wording) if len(cut) == count), None)
             if found is not None:
@@ -125,14 +124,14 @@ class NameLists:
 
     def _tail(self, part: str) -> str:
         """What the last item of a list lends to the others: its head, or what stands behind 的."""
-        _, of, behind = part.rpartition("的")
+        _, of, behind = part.rpartition(OF)
         return (
             behind if of and self._catalogue.is_whole(behind) else self._catalogue.head(part) or ""
         )
 
     def _rate(self, part: str) -> str:
         """The rate that no catalogue has: 美丽海湾建成率 → 建成率, or nothing."""
-        if not part.endswith(_RATE) or self._catalogue.head(part):
+        if not part.endswith(self._rate_end) or self._catalogue.head(part):
             return ""
         words = self._cutter.cut(part)
         return words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
@@ -143,4 +142,4 @@ class NameLists:
 
 def _items(name: str) -> list[str]:
     """A、B和C → A, B和C."""
-    return [part for part in name.split("、") if part]
+    return [part for part in name.split(ITEM) if part]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..mentions.expressions import Expressions
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from ..tokens import Cutter
@@ -19,7 +20,6 @@ from .name_lists import NameLists
 
 _REMEMBERED = 64
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_TIMES = re.compile(r"[\d.]+[次个只家名]?")
 _LEAD = 12
 
 
@@ -36,15 +36,16 @@ class Name(NamedTuple):
 class Namer:
     """Finds metric names by the catalogue and the edge words of a rulebook."""
 
-    def __init__(self, rules: Rulebook, cutter: Cutter) -> None:
+    def __init__(self, rules: Rulebook, expressions: Expressions, cutter: Cutter) -> None:
         lexicon = rules.lexicon
         self.catalogue = Catalogue(lexicon, rules.metrics)
         self.changes = Changes(lexicon)
-        self.lists = NameLists(lexicon, rules.metrics, self.catalogue, cutter)
+        self.lists = NameLists(rules, expressions, self.catalogue, cutter)
         self._cutter = cutter
-        self._edges = Edges(rules, cutter)
+        self._edges = Edges(rules, expressions, cutter)
         self._adverbs = frozenset(lexicon.words("adverb", "lead"))
         self._adverb = re.compile(any_of(self._adverbs))
+        self._times = expressions.regex("times")
         self._short_nouns = frozenset(lexicon.words("short_noun"))
         self._growth_words = frozenset(lexicon.words("speed"))
         self.known = lru_cache(maxsize=_REMEMBERED)(self.name)
@@ -71,7 +72,7 @@ class Namer:
             return True
         if len(wording) == 1:
             return wording not in self._short_nouns
-        return wording[0].isdigit() and _TIMES.fullmatch(wording) is not None
+        return wording[0].isdigit() and self._times.fullmatch(wording) is not None
 
     def moved(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric of a clause that tells how it moved: 失业率|明显回落."""

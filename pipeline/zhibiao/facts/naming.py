@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,8 +11,7 @@ from .clause import Clause
 from .draft import Named, Range
 from .frozen import frozen
 from .names import Name
-
-_GROUP = re.compile("[两三四五六七八九十](?:省|市|县|区|地|州|国|家|者)")
+from .particles import OF
 
 _LONGEST_SECTOR = 8
 _SHORT_NOUN = 4
@@ -63,7 +61,7 @@ def take_name(at: At) -> Taken:
 def _without_group(at: At) -> Clause:
     """两省|分别新增就业…: what the owners of a list are together names none of them."""
     clause = at.clause
-    if not _GROUP.fullmatch(at.sentence.slice(clause.pieces[0])):
+    if not at.engine.lists.owners.fullmatch(at.sentence.slice(clause.pieces[0])):
         return clause
     return clause._replace(pieces=clause.pieces[1:], resp=0)
 
@@ -127,7 +125,7 @@ def _inner_place(at: At, piece: Range) -> Range:
     """一般贸易代表之一的江苏省民营企业: what stands before 的 and a place only describes the place."""
     start, end = piece
     text = at.sentence.text
-    found = text.rfind("的", start, end)
+    found = text.rfind(OF, start, end)
     if found > start and at.engine.subjects.places.begin(text[found + 1 : end]):
         return found + 1, end
     return piece

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from ..mentions.companies import Companies
+from ..mentions.expressions import Expressions
 from ..mentions.periods import Calendar
 from ..mentions.scan import Scanner
 from ..mentions.words import any_of
@@ -35,13 +36,15 @@ def _first_lines(text: str) -> str:
 class Openings:
     """Reads the beginning of articles."""
 
-    def __init__(self, rules: Rulebook, scanner: Scanner, engine: Engine) -> None:
+    def __init__(
+        self, rules: Rulebook, expressions: Expressions, scanner: Scanner, engine: Engine
+    ) -> None:
         self._scopes = engine.owners.scopes
         self._register = engine.subjects.register
         self._subjects = engine.subjects
         self._places = places = engine.subjects.places
         self._companies = Companies(rules.places)
-        self._reports = ReportRules(rules.reports, rules.periods)
+        self._reports = ReportRules(rules.reports, rules.periods, expressions)
         self._bulletin = re.compile(any_of(rules.lexicon.words("bulletin")))
         # the clauses that a place may begin, straight away or after a phrase of time
         begins = f"{scanner.time_begins}|{places.beginning}"
@@ -167,7 +170,7 @@ class Openings:
         return (
             before.endswith(self._before_asides)
             or lead.startswith(self._behind_asides, after)
-            or (before[-1:].isalnum() and calendar.is_loose(match[0]))
+            or (before[-1:].isalnum() and calendar.phrases.is_loose(match[0]))
         )
 
     def _period(self, lead: str, calendar: Calendar) -> Named | None:

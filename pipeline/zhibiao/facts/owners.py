@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..mentions.expressions import Expressions
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .draft import Named, Range
@@ -15,8 +16,6 @@ from .tellers import ROOM
 
 _LEAD_ROOM = 30
 """a subject that begins so near to the beginning of its sentence leads it"""
-_LEVELS = "省市区县州镇"
-"""全省 is no 云泽市"""
 _HEADLINES = 1
 """so many sentences with numbers may tell what an article is about"""
 
@@ -24,10 +23,13 @@ _HEADLINES = 1
 class Owners:
     """Names the subjects of scopes by the rules of a rulebook."""
 
-    def __init__(self, rules: Rulebook, subjects: Subjects, scopes: Scopes) -> None:
+    def __init__(
+        self, rules: Rulebook, expressions: Expressions, subjects: Subjects, scopes: Scopes
+    ) -> None:
         self._subjects = subjects
         self.scopes = scopes
         self._places = subjects.places
+        self._levels = expressions.characters("levels")
         self._local_words = frozenset(rules.places.local)
         self._peers = frozenset(rules.names.words.peers)
         announces = any_of(rules.names.words.announces)
@@ -76,7 +78,7 @@ class Owners:
             return named, name_subject(scope, "subject.peer", named)
         resolved, wide = named, places.is_wide(named.text)
         if wide and named.text in self._local_words:
-            resolved = _local(scope, named)
+            resolved = self._local(scope, named)
         if leads and not scope.whose.namings and scope.sentence <= _HEADLINES:
             scope = name_subject(scope, "subject.article", resolved)
         if not places.begin(resolved.text):
@@ -85,12 +87,13 @@ class Owners:
         rule = "subject.whole" if whole else "subject.own"
         return resolved, name_subject(scope, rule, resolved, leads)
 
-
-def _local(scope: Scope, named: Named) -> Named:
-    """全市 stands for the place named in the sentence or paragraph, else for the article's."""
-    holding = [scope.whose.noted, *(each.named for each in reversed(scope.whose.namings))]
-    level = named.text[-1]
-    for place in holding:
-        if place is not None and (place.text[-1] == level or place.text[-1] not in _LEVELS):
-            return place
-    return named
+    def _local(self, scope: Scope, named: Named) -> Named:
+        """全市 stands for the place named in the sentence or paragraph, else for the article's."""
+        holding = [scope.whose.noted, *(each.named for each in reversed(scope.whose.namings))]
+        level = named.text[-1]
+        for place in holding:
+            if place is not None and (
+                place.text[-1] == level or place.text[-1] not in self._levels
+            ):
+                return place
+        return named

@@ -14,7 +14,7 @@ def same_kind(unit: str, other: str | None) -> bool:
     return other is not None and (unit[-1] == other[-1])
 
 
-def points(number: Quantity, last: Quantity) -> Quantity:
-    """8.1个和4.6个百分点: the unit said once at the end of a list."""
-    shared = number.unit == "个" and last.unit == "个百分点"
+def points(number: Quantity, last: Quantity, unit: str) -> Quantity:
+    """8.1个和4.6个百分点: the `unit` said once at the end of a list, its first character with each number."""
+    shared = number.unit == unit[0] and last.unit == unit
     return number._replace(unit=last.unit) if shared else number

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..mentions.expressions import Expressions
 from ..mentions.words import any_of
 from ..rulebook import Periods, Reports
 from ..schema import Status
 from .draft import Range
+from .particles import YEAR
 
 
 class Report(NamedTuple):
@@ -44,15 +46,14 @@ class Report(NamedTuple):
 _OPENING = 40
 # so many clauses make a plan, and so many to each that tells of what is done
 _FEW_BIDS, _BIDS_EACH = 4, 3
-# 二、 and （一） before a heading
-_POINT = r"\s*(?:（?[一二三四五六七八九十][）、])?(?:关于)?"
 _CLAUSE = re.compile(r"[^，。；：！？]+")
 
 
 class ReportRules:
     """The words by which reports and their sections are known."""
 
-    def __init__(self, rules: Reports, periods: Periods) -> None:
+    def __init__(self, rules: Reports, periods: Periods, expressions: Expressions) -> None:
+        point = expressions.pattern("heading_point")
         self.past = re.compile(any_of(rules.past))
         self._target = re.compile(any_of(rules.target))
         self._done = re.compile(any_of(rules.done))
@@ -65,12 +66,12 @@ class ReportRules:
         }
         self._next_plans = {
             begin: re.compile(
-                rf'{_POINT}(?:{any_of(rules.next_years)}|[“"]?{plan}[”"]?{any_of(rules.plan_ahead)})'
+                rf'{point}(?:{any_of(rules.next_years)}|[“"]?{plan}[”"]?{any_of(rules.plan_ahead)})'
             )
             for plan, begin in periods.plans.items()
         }
         self._title = re.compile(any_of(rules.titles))
-        self._year = re.compile(r"(?:19|20)\d\d(?=年)")
+        self._year = expressions.regex("year")
 
     def looks_ahead(self, paragraph: str) -> bool:
         """Whether a clause tells what is aimed at, and not that it is done."""
@@ -89,7 +90,7 @@ class ReportRules:
     def is_plan(self, opening: str, last: int) -> bool:
         """“十四五”时期和2025年工作回顾: on a plan's years, of which `last` is the last and not named before."""
         plan = self._plans[last].search(opening) if last in self._plans else None
-        return plan is not None and f"{last}年" not in opening[: plan.start()]
+        return plan is not None and f"{last}{YEAR}" not in opening[: plan.start()]
 
     def is_next_plan(self, opening: str, year: int) -> bool:
         """二、“十五五”时期主要目标任务: on a plan that begins in `year`."""

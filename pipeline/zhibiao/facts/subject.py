@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..mentions.expressions import Expressions
 from ..mentions.firsts import class_of
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
@@ -15,13 +16,18 @@ from .run_in import RunIn
 from .scope import Scope
 from .tellers import ROOM, Tellers, acting
 
-_JOINTS = frozenset("和与及、")
-
 
 class Subjects:
     """Reads subjects at the beginning of clauses by the rules of a rulebook."""
 
-    def __init__(self, rules: Rulebook, register: Register, namer: Namer, cutter: Cutter) -> None:
+    def __init__(
+        self,
+        rules: Rulebook,
+        expressions: Expressions,
+        register: Register,
+        namer: Namer,
+        cutter: Cutter,
+    ) -> None:
         self.register = register
         self.places = register.places
         self._namer = namer
@@ -33,8 +39,8 @@ class Subjects:
         self._attribute = re.compile(rules.places.attribute)
         self._local_tail = re.compile(f"(?<=.)(?:{any_of(rules.places.local)})$")
         self._actor = acting(rules.names.actors)
-        self._tellers = Tellers(rules.names.tellers, self.places)
-        self._datelines = tuple(rules.names.words.datelines)
+        self._tellers = Tellers(rules.names, self.places)
+        self._joints = frozenset(expressions.characters("joints"))
         self._pronouns = tuple(rules.names.words.pronouns)
 
     def begin(self, text: str, scope: Scope, piece: Range, *, clause: bool = False) -> Named | None:
@@ -46,7 +52,7 @@ class Subjects:
         words = text[start:end]
         if clause and words.startswith(self._pronouns):
             return None  # 它在云泽拥有3条生产线: still the one before
-        if clause and words.endswith(self._datelines):
+        if clause and self._tellers.is_dateline(words):
             return None  # 绍兴网讯 7月20日: where it is told
         if clause and (told := self._tellers.end(words)):
             return self._tellers.place(text, (start, start + told))
@@ -88,7 +94,7 @@ class Subjects:
             if words.startswith(name):
                 return len(name)
         found = self._place_or_body(words)
-        if words[found : found + 1] in _JOINTS and self.places.bodies.is_company_word(
+        if words[found : found + 1] in self._joints and self.places.bodies.is_company_word(
             words[:found]
         ):
             return found  # 公司|与云泽市管理委员会签署协议

@@ -13,6 +13,7 @@ from .frozen import frozen
 from .members import across_commas, in_lead
 from .names import Name
 from .naming import Taken, fill, name_of, split_subject, take_name
+from .particles import ITEM
 from .quantities import quantity, same_kind
 from .scope import Scope
 from .vocabulary import LONGEST_AGENT
@@ -20,7 +21,6 @@ from .vocabulary import LONGEST_AGENT
 # an item of a list stands within so many characters of the item before
 _ITEM = 60
 _LONGEST_LIST = 100
-_LISTED = frozenset("、/和及")
 _COLONS = ("：", ":")
 # what is said so many characters behind a fact is said of something else
 _FAR = 120
@@ -182,7 +182,7 @@ def _with_action(at: At, name: Name) -> Name:
     """新增规上企业186家、小巨人企业7家: the action of a list's first item holds for the next."""
     last, text, namer = at.drafts.last(), at.sentence.text, at.engine.namer
     start = name.pieces[0][0]
-    if last is None or start == 0 or text[start - 1] != "、" or last.evidence[1] != start - 1:
+    if last is None or start == 0 or text[start - 1] != ITEM or last.evidence[1] != start - 1:
         return name
     action = namer.changes.action(last.metric)
     begin = last.pieces[0][0]
@@ -276,7 +276,9 @@ def _by_context(at: At, found: Targets, count: int) -> Targets:
 
 def _is_listed(at: At, period: Named | None) -> bool:
     """一、二季度, Q1/Q2; 前两季度 is one time."""
-    return period is not None and not _LISTED.isdisjoint(at.sentence.text[slice(*period.span)])
+    return period is not None and not at.engine.lists.listed.isdisjoint(
+        at.sentence.text[slice(*period.span)]
+    )
 
 
 def _in_part(at: At, draft: Draft, part: str) -> Held:
@@ -374,7 +376,7 @@ def _from_lead(at: At, count: int) -> Targets | None:
     if topic is None:
         return None
     inner, subject = split_subject(at, topic)
-    if inner is not None and "、" in inner.text and for_each(at):
+    if inner is not None and ITEM in inner.text and for_each(at):
         return open_list(at, inner, subject, "", count)
     return open_one(at, inner, subject) if inner is not None else None
 

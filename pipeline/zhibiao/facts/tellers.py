@@ -6,8 +6,7 @@ import re
 
 from ..mentions.places import Places
 from ..mentions.words import any_of
-from ..rulebook.names import Actors
-from ..rulebook.names import Tellers as TellerRules
+from ..rulebook.names import Actors, NameRules
 from .draft import Named, Range
 
 ROOM = 24
@@ -17,11 +16,17 @@ ROOM = 24
 class Tellers:
     """Tells who only tells by the rules of a rulebook."""
 
-    def __init__(self, rules: TellerRules, places: Places) -> None:
+    def __init__(self, names: NameRules, places: Places) -> None:
+        rules = names.tellers
         self._places = places
+        self._datelines = tuple(names.words.datelines)
         before = f"(?:{any_of(rules.before)})"
         self._before = re.compile(before)
         self._tells = re.compile(f"{before}?{acting(rules).pattern}")
+
+    def is_dateline(self, words: str) -> bool:
+        """绍兴网讯 7月20日: words that say where it is told."""
+        return words.endswith(self._datelines)
 
     def end(self, words: str) -> int:
         """Where the name of who tells ends, which a clause begins with, or 0."""

@@ -8,6 +8,7 @@ from ..mentions.periods import shift, year_of
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .draft import Named, Range
+from .particles import BORN
 from .scope import Scope, in_hand
 from .scoping import Scopes
 
@@ -31,7 +32,7 @@ class Timing:
         self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)
         # 成立于2013年: the time at which something began is not that of the numbers
-        self.founded = tuple(word for word in rules.periods.founding if word.endswith("于"))
+        self.founded = tuple(word for word in rules.periods.founding if word.endswith(BORN))
         self.done = re.compile(rules.cues.done)
         self.preview = re.compile(rules.cues.preview)
 

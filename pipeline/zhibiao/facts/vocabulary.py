@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..mentions.expressions import Expressions
 from ..mentions.token import Quantity
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
@@ -15,14 +16,17 @@ LONGEST_AGENT = 14
 class Lists:
     """What makes several of one: items, and what holds for each."""
 
-    def __init__(self, rules: Rulebook) -> None:
-        # 均增长3%, but not 平均, 日均 or 均价, nor 成都
-        each = any_of(rules.lexicon.words("each"))
-        self.each = re.compile(rf"(?<![平日月年人户首成]){each}(?![价值线衡地类自市])")
+    def __init__(self, rules: Rulebook, expressions: Expressions) -> None:
+        self.each = expressions.regex("each")
         self.towards = rules.lexicon.words("towards")
         self._member_ends = rules.lexicon.words("agent_end", "head_end")
         self._multipliers = frozenset(rules.numerals.multipliers)
-        self.parts = re.compile(f"[“ ]?(?:{any_of(rules.cues.parts)}|[分从][^，。；]{{1,8}}看)")
+        self.owners = expressions.regex("owners")
+        self.parts = expressions.regex("parts")
+        self.listed = frozenset(expressions.characters("listed"))
+        self.joints = expressions.characters("joints")
+        self.marks = expressions.characters("list_marks")
+        self.value_marks = expressions.characters("value_marks")
 
     def is_member(self, noun: str) -> bool:
         """住宿和餐饮业, 出口额: a noun that may be one of a list parted by commas."""
@@ -39,10 +43,10 @@ class Lists:
 class Moves:
     """What tells how a number moved, and against what."""
 
-    points = ("个百分点", "个基点", "基点")
-
     def __init__(self, rules: Rulebook) -> None:
         words = rules.lexicon.words
+        self.points = rules.numerals.points
+        self.basis_points = rules.numerals.basis_points
         self.rate_ends = words("rate_end")
         # 汽车和电子|增幅最大
         self.moving = {**dict.fromkeys(words("risen"), 1), **dict.fromkeys(words("fallen"), -1)}
@@ -63,22 +67,17 @@ class Moves:
 class Wholes:
     """What a rank, a share or a record is of."""
 
-    def __init__(self, rules: Rulebook) -> None:
+    def __init__(self, rules: Rulebook, expressions: Expressions) -> None:
         words = rules.lexicon.words
-        wide = any_of(rules.places.wide)
-        self.scope = re.compile(
-            "(?:在|于)(?P<inside>[^，。]{2,16}?)(?:中|里|内)?$"
-            rf"|(?P<wide>(?:{wide}|全行业|行业)(?:\d+[个家座][^，。\d]{{1,8}})?)$"
-        )
-        self.whole = re.compile(r"(?<![存潜所正现])在([^，。]{2,16}?)(?:当中|中|里|内)?[的所]*$")
-        self.since = re.compile(r"[^创下为是]*以来")
+        self.scope = expressions.regex("inside")
+        self.whole = expressions.regex("whole")
+        self.since = expressions.regex("since")
+        self.ever = rules.cues.ever
         self.shares = tuple(rules.cues.shares)
-        self.two_shares = re.compile(
-            f"(?P<of>[^，。；]{{1,16}}?)的?(?:{any_of(self.shares)})[和与、](?P<name>[^，。；]+)$"
-        )
+        self.two_shares = expressions.regex("two_shares")
         self.capitals = words("capital")
         self.tellers = words("teller")
-        self._share_tail = re.compile(f"的?(?:{any_of(words('share_tail'))})?[的为]?$")
+        self._share_tail = expressions.regex("share_tail")
 
     def reference(self, words: str) -> str:
         """The whole of a share, without the words for share: 全国的比重 → 全国."""
@@ -88,7 +87,7 @@ class Wholes:
 class Nouns:
     """What stands around a counted noun or completes a bare one."""
 
-    def __init__(self, rules: Rulebook) -> None:
+    def __init__(self, rules: Rulebook, expressions: Expressions) -> None:
         words = rules.lexicon.words
         self.attributes = tuple(sorted(words("attribute"), key=len, reverse=True))
         self.by_means = words("by_means")
@@ -98,7 +97,7 @@ class Nouns:
         self.before_objects = (*self.locatives, *self.transitive)
         self.prepositions = words("preposition")
         self._agent_ends = words("agent_end")
-        self._contribution = re.compile(f"对.*(?:{any_of(words('contribution'))})$")
+        self._contribution = expressions.regex("contribution")
         self._industry = re.compile(rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(words('industry_end'))})")
 
     def is_agent(self, noun: str) -> bool:

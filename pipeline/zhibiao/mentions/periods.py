@@ -15,10 +15,9 @@ from typing import NamedTuple
 
 from ..rulebook import Periods as PeriodRules
 from ..rulebook import RuleError
-from .firsts import class_of, first_characters
+from ..schema import Basis
+from .atoms import composed, unique
 from .words import any_of
-
-_REFERENCE = re.compile(r"\{([a-z_]+)(!?)\}")
 
 
 def build(rules: PeriodRules) -> str:
@@ -28,26 +27,10 @@ def build(rules: PeriodRules) -> str:
     """
     known = {name: _listed(rules, name) for name in rules.model_fields_set if name != "atoms"}
     for name, body in rules.atoms.items():
-        known[name] = f"(?:{_composed(known, name, body)})"
+        known[name] = f"(?:{composed(body, known.get, f'periods.toml: atoms: {name}')})"
     if "phrase" not in rules.atoms:
         raise RuleError("periods.toml: atoms: no phrase, which all others are for; add it")
-    return _unique(known["phrase"])
-
-
-def _composed(known: Mapping[str, str], atom: str, body: str) -> str:
-    """The body of an atom with what it names put in. {name!} is looked at where it can begin alone."""
-
-    def named(found: re.Match[str]) -> str:
-        name, guarded = found.groups()
-        if name not in known:
-            raise RuleError(f"periods.toml: atoms: {atom} names {{{name}}}, which is not above it")
-        pattern = known[name]
-        if not guarded:
-            return pattern
-        first = first_characters(_unique(pattern)) - {"\n"}
-        return f"(?={class_of(first)}){pattern}"
-
-    return _REFERENCE.sub(named, body)
+    return unique(known["phrase"])
 
 
 def _listed(rules: PeriodRules, name: str) -> str:
@@ -56,18 +39,6 @@ def _listed(rules: PeriodRules, name: str) -> str:
     if isinstance(words, str):
         return words
     return any_of(words, rules.before_guards)
-
-
-def _unique(pattern: str) -> str:
-    """The same pattern with later groups of a name already used numbered: year, year_2, …"""
-    seen: dict[str, int] = {}
-
-    def number(match: re.Match[str]) -> str:
-        name = match[1]
-        seen[name] = seen.get(name, 0) + 1
-        return f"(?P<{name}>" if seen[name] == 1 else f"(?P<{name}_{seen[name]}>"
-
-    return re.sub(r"\(\?P<(\w+)>", number, pattern)
 
 
 class Named(NamedTuple):
@@ -107,7 +78,8 @@ _DATES, _PHRASES = 64, 1024
 class Phrases:
     """Takes phrases of time apart; the parts of a phrase are remembered."""
 
-    def __init__(self, regex: re.Pattern[str]) -> None:
+    def __init__(self, rules: PeriodRules, regex: re.Pattern[str]) -> None:
+        self._rules = rules
         self._regex = regex
         self._groups = [(re.sub(r"_\d+$", "", name), at) for name, at in regex.groupindex.items()]
         self.parts = lru_cache(maxsize=4_096)(self._parts)
@@ -124,13 +96,26 @@ class Phrases:
         match = self._regex.search(phrase)
         return match[0] if match else phrase
 
+    def is_loose(self, phrase: str) -> bool:
+        """五年来 counts the years from what stands before it, when something does: 印发五年来."""
+        return phrase in self._rules.five_years
+
+    def is_compared(self, phrase: str) -> bool:
+        """同比2019年: against that year, whatever it is."""
+        return phrase.startswith(self._rules.compared)
+
+    def step(self, phrase: str) -> Basis:
+        """What 上季度 or 上月 is a basis for, in an article without a date."""
+        steps = self._rules.steps
+        return next((steps[word] for word in steps if word in phrase), "unspecified")
+
 
 class Calendars:
     """Makes calendars. What a phrase names on a date is worked out once for all articles of that date."""
 
     def __init__(self, rules: PeriodRules, regex: re.Pattern[str]) -> None:
         self._rules = rules
-        self._phrases = Phrases(regex)
+        self._phrases = Phrases(rules, regex)
         self._known = lru_cache(maxsize=_DATES)(_nothing_known)
 
     def on(self, date: dt.date | int | None) -> Calendar:
@@ -154,7 +139,7 @@ class Calendar:
         main_year: int | None = None,
     ) -> None:
         self._rules = rules
-        self._phrases = phrases
+        self.phrases = phrases
         self._known = known
         self._day = date
         self.year = date.year if isinstance(date, dt.date) else date
@@ -168,7 +153,7 @@ class Calendar:
         """The calendar of the same article, whose headline or section names `year`."""
         if year == self.main_year:
             return self
-        return Calendar(self._rules, self._phrases, self._day, self._known, year)
+        return Calendar(self._rules, self.phrases, self._day, self._known, year)
 
     def ahead(self, period: str) -> str:
         """A month or day that is said to come and soon will, in December 2023-01 → 2024-01.
@@ -182,14 +167,6 @@ class Calendar:
         until = (int(moved[:4]) - self.date.year) * 12 + int(moved[5:7]) - self.date.month
         return moved if month[0] < f"{self.date:%Y-%m}" and until <= _SOON else period
 
-    def core(self, phrase: str) -> str:
-        """The time in a phrase such as 较2019年同期相比."""
-        return self._phrases.core(phrase)
-
-    def is_loose(self, phrase: str) -> bool:
-        """五年来 counts the years from what stands before it, when something does: 印发五年来."""
-        return phrase in self._rules.five_years
-
     def resolve(self, phrase: str, year: int | None = None) -> Named:
         """What `phrase` names; `year` is the year said last in the sentence, if any."""
         key = (phrase, year, self.main_year)
@@ -201,7 +178,7 @@ class Calendar:
         return named
 
     def _resolve(self, phrase: str, said: int | None) -> Named:
-        group = self._phrases.parts(phrase)
+        group = self.phrases.parts(phrase)
         if not group or "dateline" in group:
             return Named(None)
         if "y1" in group:

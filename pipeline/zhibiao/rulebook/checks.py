@@ -29,6 +29,7 @@ FILES = {
     "lexicon": "lexicon",
     "metrics": "metrics",
     "patterns": "patterns",
+    "expressions": "expressions",
     "reports": "reports",
     "scopes": "scope",
     "names": "names",

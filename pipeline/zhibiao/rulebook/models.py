@@ -49,6 +49,8 @@ class Numerals(RuleModel):
     money_multipliers: tuple[str, ...]
     currency_signs: dict[str, str]
     no_units: Mapping[str, str]
+    points: str
+    basis_points: tuple[str, ...]
     word: tuple[NumeralWord, ...]
 
     @model_validator(mode="after")
@@ -114,6 +116,9 @@ class Cues(RuleModel):
     rankings: tuple[str, ...]
     among: tuple[str, ...]
     aims: tuple[str, ...]
+    ever: str
+    gap: str
+    average: str
     since: tuple[str, ...]
     from_here_on: tuple[str, ...]
     first_ranks: tuple[str, ...]
@@ -155,6 +160,8 @@ class Periods(RuleModel):
     thirds: Mapping[str, int]
     again: tuple[str, ...]
     relative: Mapping[str, str]
+    steps: Mapping[str, Basis]
+    compared: str
     not_holiday: tuple[str, ...]
     atoms: Mapping[str, str]
 
@@ -226,6 +233,11 @@ class Patterns(RuleModel):
     pattern: tuple[Pattern, ...]
 
 
+class Expressions(RuleModel):
+    characters: Mapping[str, str]
+    expressions: Mapping[str, str]
+
+
 class Reports(RuleModel):
     bids: tuple[str, ...]
     told_done: tuple[str, ...]
@@ -256,6 +268,7 @@ class Rulebook(RuleModel):
     lexicon: Lexicon
     metrics: Metrics
     patterns: Patterns
+    expressions: Expressions
     reports: Reports
     scope: tuple[ScopeRule, ...]
     names: NameRules

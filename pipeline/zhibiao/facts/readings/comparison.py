@@ -10,12 +10,13 @@ from ..at import At, Outcome
 from ..draft import Against
 from ..names import Name
 from ..naming import take_name
+from ..particles import DONE, OF
 from ..quantities import quantity
 from ..targets import open_one, targets
 
 
 def _reference(at: At) -> str:
-    return text_of(at, at.captured("ref")).rstrip("的")
+    return text_of(at, at.captured("ref")).rstrip(OF)
 
 
 def text_of(at: At, mentions: list[Mention]) -> str:
@@ -64,7 +65,7 @@ def completion(at: At) -> Outcome:
 def pull(at: At) -> Outcome:
     """拉动出口增长12个百分点: a metric of its own; what follows goes on with the fact before."""
     named = at.captured("name")
-    begin, wording = named[0].start, text_of(at, named).rstrip("了")
+    begin, wording = named[0].start, text_of(at, named).rstrip(DONE)
     name = Name(wording, ((begin, begin + len(wording)),), "metric.pull")
     subject = take_name(at).subject
     here = at.with_clause(at.clause.cleared())
@@ -80,7 +81,7 @@ def pull(at: At) -> Outcome:
 def record(at: At) -> Outcome:
     """创历史新高, 为2015年以来最高."""
     since = at.engine.wholes.since.search(at.sentence.words(at.mentions[0]))
-    words = since[0] if since else "历史"
+    words = since[0] if since else at.engine.wholes.ever
     found = targets(at, 1)
     item = Against("record", None, None, at.span, at.rule, words)
     return found.made([draft.against(item) for draft in found.drafts])

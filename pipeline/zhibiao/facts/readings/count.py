@@ -9,11 +9,13 @@ from ..at import At, Outcome, drop
 from ..draft import Draft, Dropped, Range
 from ..names import Name
 from ..naming import name_of, take_name
+from ..particles import ITEM, OF
 from ..patterns import NUMBERS
 from ..quantities import quantity
 from ..targets import Targets, open_one
 
 _LONGEST_ACTION = 5
+_LONGEST_PREDICATE = 14
 _UNIT = 4
 """mentions of a unit in brackets at most: （个）"""
 
@@ -83,7 +85,7 @@ def _behind(at: At) -> Behind | None:
     relative = counting.relative(words)
     counts = quantity(numbers[-1]).counts
     copula = counts and before is None and words.startswith(counting.copulas)
-    skip = relative or (1 if copula or words.startswith("的") else 0)
+    skip = relative or (1 if copula or words.startswith(OF) else 0)
     return Behind(after, start + skip, words[skip:], before, relative > 0, skip)
 
 
@@ -94,9 +96,9 @@ def _passed(at: At, reason: str, taken: int | None = None) -> Outcome:
 
 def _noun_length(at: At, behind: Behind, number: Quantity) -> int:
     counting, words = at.engine.counting, behind.words
-    length = counting.happening(words) or at.engine.counting.counted(words)
+    length = counting.happening(words) or at.engine.counting.nouns.length(words)
     alone = behind.before is None and number.counts
-    if not length and alone and len(words) <= counting.longest_predicate:
+    if not length and alone and len(words) <= _LONGEST_PREDICATE:
         return len(words)
     return length
 
@@ -137,7 +139,7 @@ def _buys(at: At) -> bool:
 def _leads_on(at: At, behind: Behind, length: int) -> Outcome | None:
     """11个重点领域项目投资突破2000亿元: the noun is the metric of the next number; the count is passing."""
     rest = behind.words[length:]
-    if rest and not rest.startswith("的"):
+    if rest and not rest.startswith(OF):
         return None
     mentions = at.sentence.mentions
     for place in range(at.match.end + 1, len(mentions)):
@@ -188,7 +190,7 @@ def open_count(at: At, number: Quantity, noun: Range) -> Targets:
 def _with_shared_noun(at: At, before: Draft, noun: Range) -> tuple[Draft, ...]:
     """4个国家级、6个省级医疗中心: a grade without a noun takes that of the next item."""
     counting, text = at.engine.counting, at.sentence.text
-    if not before.metric.endswith(counting.grades) or not text.startswith("、", before.evidence[1]):
+    if not before.metric.endswith(counting.grades) or not text.startswith(ITEM, before.evidence[1]):
         return ()
     own = counting.beyond_grade(text[slice(*noun)])
     if not own:
@@ -207,7 +209,7 @@ def _is_action(at: At, name: Name) -> bool:
     located = name.text.endswith(engine.nouns.locatives) or end in engine.nouns.locatives
     if located or name.text.startswith(engine.nouns.prepositions):
         return False
-    return len(name.text) <= _LONGEST_ACTION and "、" not in name.text
+    return len(name.text) <= _LONGEST_ACTION and ITEM not in name.text
 
 
 def stake(at: At) -> Outcome | None:

@@ -10,6 +10,7 @@ from ..at import At, Outcome, drop
 from ..bases import Base
 from ..draft import Against, Draft, Move, Range
 from ..names import Name
+from ..particles import NOT, OF
 from ..patterns import NUMBERS
 from ..quantities import points, quantity, same_kind
 from ..scope import Scope, in_hand
@@ -46,7 +47,7 @@ def difference(at: At) -> Outcome:
 def _apart(at: At, draft: Draft, row: list[tuple[str, Mention]], sign: int) -> Draft:
     """A draft with the differences that a row tells; an older time, 比上届多15家, makes a growth of one."""
     for words, mention in row:
-        number = points(quantity(mention), quantity(row[-1][1]))
+        number = points(quantity(mention), quantity(row[-1][1]), at.engine.moves.points)
         if at.engine.comparing.is_era(words):
             moved = growth_of(at, number._replace(value_to=None), sign, Base("base", words))
             draft = draft.moved(moved._replace(unit=number.unit))
@@ -64,7 +65,7 @@ def level(at: At) -> Outcome | None:
     bare = "n" in at.match.captures
     if at.engine.comparing.is_era(words) or (bare and "BI" in at.types):
         return None
-    if bare and quantity(numbers[0]).unit != "%" and at.sentence.text[numbers[0].start - 1] != "的":
+    if bare and quantity(numbers[0]).unit != "%" and at.sentence.text[numbers[0].start - 1] != OF:
         return None  # 高出美国200亿元
     found = targets(at, 1)
     levels = [side._replace(level=side.level or numbers[0]) for side in sides]
@@ -77,7 +78,7 @@ def level(at: At) -> Outcome | None:
 
 def _is_measured(at: At, found: Targets) -> bool:
     """Whether the number can be of the metric: 不低于总股本的5% is a part, 利润低于3月的5% none of it."""
-    if not found.drafts or at.sentence.text.startswith("不", at.span[0] - 1):
+    if not found.drafts or at.sentence.text.startswith(NOT, at.span[0] - 1):
         return False
     number, main = quantity(at.numbers()[0]), found.drafts[0]
     if number.unit != "%":
@@ -107,8 +108,8 @@ def _sides(at: At) -> list[Side]:
 
 
 def _wording(at: At, side: Side) -> str:
-    words = at.sentence.slice(side.span).rstrip("的").removesuffix("差距").rstrip("的")
-    return words.lstrip("、和及与")
+    words = at.sentence.slice(side.span).rstrip(OF).removesuffix(at.engine.comparing.gap).rstrip(OF)
+    return words.lstrip(at.engine.lists.joints)
 
 
 def _direction(at: At) -> int:
@@ -134,7 +135,7 @@ def _level(at: At, side: Side, main: Draft, id_: int, speed: int) -> Draft | Non
     text, level = at.sentence.text, side.level
     assert level is not None
     start, end = side.span
-    start += len(text[start:end]) - len(text[start:end].lstrip("、和及与"))
+    start += len(text[start:end]) - len(text[start:end].lstrip(at.engine.lists.joints))
     subject = at.engine.subjects.begin(text, at.scope, (start, end))
     scope = _then(at, (start, end))
     expected = at.engine.comparing.is_expected(text[start:end])
@@ -185,7 +186,7 @@ def _measured(at: At, draft: Draft, main: Draft, number: Quantity, speed: int) -
         return draft._replace(value=number)
     basis = moved[-1].basis if moved else "unspecified"
     if of:
-        basis = "cagr" if "平均" in at.sentence.words(of[0]) else "unspecified"
+        basis = "cagr" if at.engine.comparing.average in at.sentence.words(of[0]) else "unspecified"
     down = speed < 0 or any(mention.type == "OF_DOWN" for mention in of)
     value = -number.value if down else number.value
     return draft.moved(Move(basis, value, "%", draft.evidence, at.rule))

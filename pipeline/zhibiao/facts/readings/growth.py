@@ -10,6 +10,7 @@ from ..bases import UNSPECIFIED, Base, base_of, read_basis
 from ..draft import Against, Draft, Move, Named
 from ..names import Name
 from ..naming import take_name
+from ..particles import DONE, OF
 from ..patterns import NUMBERS
 from ..quantities import quantity, same_kind
 from ..scope import Scope, in_hand
@@ -40,7 +41,7 @@ def then(at: At) -> Outcome | None:
     bases, number = at.captured("basis"), at.numbers()[0]
     if at.rule != "growth.bare_basis" or bases[-1].cue != "based" or number.type == "PERCENT":
         return None
-    if at.sentence.text[number.start - 1] != "的":
+    if at.sentence.text[number.start - 1] != OF:
         return None
     found = targets(at, 1)
     known = [draft for draft in found.drafts if draft.id < at.drafts.next_id]
@@ -66,7 +67,7 @@ def _old_level(at: At, drafts: list[Draft], old: list[Mention]) -> list[Draft]:
     if not (rate or grown if number.unit == "%" else same):
         return []
     words = at.sentence.words(bases[0])
-    core = at.scope.when.calendar.core(words)
+    core = at.scope.when.calendar.phrases.core(words)
     begin = bases[0].start + words.index(core)
     stretch = (begin, begin + len(core))
     scope, named = at.engine.timing.after(at.scope, at.sentence.text, stretch, "period.reference")
@@ -91,7 +92,7 @@ def of_owner(at: At) -> Outcome | None:
     name = take_name(at).name
     if name is None or at.engine.namer.catalogue.is_whole(name.text):
         return None
-    text = at.engine.comparing.among.sub("", name.text)
+    text = at.engine.ranks.among.sub("", name.text)
     begin = at.sentence.text.find(text, name.pieces[0][0])
     owner = Named(text, (begin, begin + len(text)))
     found, base = based(at, again(at, last, owner))
@@ -175,7 +176,7 @@ def move(at: At, draft: Draft, number: Quantity, sign: int, base: Base) -> Draft
     if base.basis == "unspecified" and number.unit == "%":
         base = _of_amount(at, draft) or base
     value, unit = sign * number.value, number.unit or "%"
-    if unit == "个百分点" and _is_difference(at, draft, speed):
+    if unit == at.engine.moves.points and _is_difference(at, draft, speed):
         return draft.against(
             Against("difference", value, unit, at.span, at.rule, base.words, number.qualifier)
         )
@@ -187,7 +188,7 @@ def move(at: At, draft: Draft, number: Quantity, sign: int, base: Base) -> Draft
 def _of_amount(at: At, draft: Draft) -> Base | None:
     """比上月增加30万吨，增长6.1%: the same move told again, measured against the same."""
     last = draft.growth[-1] if draft.growth else None
-    if last is None or last.unit in ("%", "个百分点") or at.span[0] - last.span[1] > 1:
+    if last is None or last.unit in ("%", at.engine.moves.points) or at.span[0] - last.span[1] > 1:
         return None
     return Base(last.basis, last.base)
 
@@ -222,7 +223,7 @@ def flat(at: At) -> Outcome:
 def ratio(at: At) -> Outcome:
     """是去年同期的1.5倍: a growth; 是全国平均的2.3倍: a comparison."""
     number, reference = quantity(at.numbers()[0]), at.captured("ref")
-    words = at.sentence.text[reference[0].start : reference[-1].end].strip("了的")
+    words = at.sentence.text[reference[0].start : reference[-1].end].strip(DONE + OF)
     found = targets(at, 1)
     period = next((m for m in reference if m.type in ("PERIOD", "BASIS")), None)
     base = _ratio_base(at, found.scope, words, period)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..at import At, Outcome
 from ..draft import Against, Draft
+from ..particles import OF
 from ..quantities import quantity
 
-_KINDS = {"difference": "个百分点", "completion": "%", "share": "%"}
+_KINDS = ("difference", "completion", "share")
 
 
 def second(at: At) -> Outcome | None:
@@ -17,8 +18,9 @@ def second(at: At) -> Outcome | None:
         return None
     start, end = pieces[0]
     number, last, text = quantity(at.numbers()[0]), before.comparison[-1], at.sentence.text
-    words = text[start:end].lstrip("、和及与").rstrip("的")
-    if number.unit != _KINDS[last.kind] or not _is_other_side(at, last, words):
+    words = text[start:end].lstrip(at.engine.lists.joints).rstrip(OF)
+    points = at.engine.moves.points if last.kind == "difference" else "%"
+    if number.unit != points or not _is_other_side(at, last, words):
         return None
     value = -number.value if last.value is not None and last.value < 0 else number.value
     item = Against(last.kind, value, number.unit, at.span, at.rule, words, number.qualifier)

@@ -11,6 +11,7 @@ from ..brackets import OPENS
 from ..draft import Against, Draft, Named
 from ..names import Name
 from ..naming import Taken, name_of, take_name
+from ..particles import BETWEEN, DONE, OF
 from ..quantities import quantity, same_kind
 from ..targets import Targets, by_subject, open_one, opened, targets
 from .growth import growth_of, move, speed_level
@@ -27,7 +28,11 @@ _LONGEST_CLASS = 12
 def adjusted(at: At) -> Outcome | None:
     """下调|存款准备金率|0.5个百分点: the verb of a change before what is changed."""
     number, pieces, engine = quantity(at.numbers()[0]), at.clause.pieces, at.engine
-    if number.unit not in (*engine.moves.points, "%") or not pieces or "TO" in at.types:
+    if (
+        number.unit not in (engine.moves.points, *engine.moves.basis_points, "%")
+        or not pieces
+        or "TO" in at.types
+    ):
         return None
     start, end = pieces[-1]
     verb = engine.moves.adjusts.match(at.sentence.text, start, end)
@@ -106,7 +111,7 @@ def member(at: At) -> Outcome | None:
         told = head.pieces
         speed = at.engine.namer.changes.speed_in(text[told[-1][0] : pieces[split - 1][1]])
         speed = speed if number.unit == "%" else 0
-    elif last is not None and last.rules[0] == _MEMBER and _goes_on(text, last, pieces[0][0]):
+    elif last is not None and last.rules[0] == _MEMBER and _goes_on(at, last, pieces[0][0]):
         named, told = name_of(at, pieces), last.pieces[1:]
         end = told[-1][1]
         speed = (
@@ -126,9 +131,9 @@ def member(at: At) -> Outcome | None:
     return found.made([grown])
 
 
-def _goes_on(text: str, last: Draft, start: int) -> bool:
+def _goes_on(at: At, last: Draft, start: int) -> bool:
     """医疗（48%）|、|商业: only what joins members stands between."""
-    return text[last.evidence[1] : start].strip("）)、，和及与 ") == ""
+    return at.sentence.text[last.evidence[1] : start].strip(at.engine.lists.marks) == ""
 
 
 def attribute(at: At) -> Outcome | None:
@@ -137,13 +142,9 @@ def attribute(at: At) -> Outcome | None:
     if not pieces or after is None or after.type != "TEXT" or after.start != at.span[1]:
         return None
     words, name = text[after.start : after.end], name_of(at, pieces)
-    if (
-        name is None
-        or not words.startswith("的")
-        or not name.text.endswith(engine.nouns.attributes)
-    ):
+    if name is None or not words.startswith(OF) or not name.text.endswith(engine.nouns.attributes):
         return None
-    length = engine.counting.counted(words[1:])
+    length = engine.counting.nouns.length(words[1:])
     if not length:
         return None
     noun = (after.start + 1, after.start + 1 + length)
@@ -166,7 +167,7 @@ def condition(at: At) -> Outcome | None:
     number, after, pieces = quantity(at.numbers()[0]), at.following, at.clause.pieces
     if number.qualifier is None or not pieces or after is None or after.start != at.span[1]:
         return None
-    if after.type != "TEXT" or not at.sentence.text.startswith("的", after.start):
+    if after.type != "TEXT" or not at.sentence.text.startswith(OF, after.start):
         return None
     return _as_words(at)
 
@@ -192,13 +193,13 @@ def _as_words(at: At) -> Outcome | None:
 def _counted_next(at: At) -> bool:
     """增幅在50%以上|的港口|有|2个: a noun and its count stand behind the match."""
     mentions, index = at.sentence.mentions, at.match.end
-    words = at.sentence.words(mentions[index]).removeprefix("之间").removeprefix("的")
+    words = at.sentence.words(mentions[index]).removeprefix(BETWEEN).removeprefix(OF)
     while (index := index + 1) < len(mentions) and mentions[index].type == "VERB":
         pass
     counted = mentions[index].number if index < len(mentions) else None
     if counted is None or not counted.counts or not words or len(words) > _LONGEST_CLASS:
         return False
-    return at.engine.counting.counted(words) == len(words)
+    return at.engine.counting.nouns.length(words) == len(words)
 
 
 def before_noun(at: At) -> Outcome | None:
@@ -206,10 +207,10 @@ def before_noun(at: At) -> Outcome | None:
     after, span, text, engine = at.following, at.span, at.sentence.text, at.engine
     if after is None or after.type != "TEXT" or after.start != span[1]:
         return None
-    if not text.startswith("的", after.start):
+    if not text.startswith(OF, after.start):
         return None
     begin = after.start + 1
-    noun = text[begin : begin + engine.counting.counted(text[begin : after.end])]
+    noun = text[begin : begin + engine.counting.nouns.length(text[begin : after.end])]
     owned = text.endswith(engine.nouns.by_means, 0, at.numbers()[0].start)
     if not noun or not engine.namer.catalogue.is_whole(noun) or not (owned or not at.clause.pieces):
         return None
@@ -258,9 +259,9 @@ def part_of(at: At) -> Outcome | None:
     if at.clause.pieces or quantity(at.numbers()[0]).unit != "%" or after is None:
         return None
     words = at.sentence.text[after.start : after.end]
-    if after.type != "TEXT" or not words.startswith("的") or after.start != at.span[1]:
+    if after.type != "TEXT" or not words.startswith(OF) or after.start != at.span[1]:
         return None
-    length = at.engine.counting.counted(words[1:])
+    length = at.engine.counting.nouns.length(words[1:])
     if not length:
         return None
     noun = (after.start + 1, after.start + 1 + length)
@@ -273,9 +274,9 @@ def part_of_place(at: At) -> Outcome | None:
     if number.unit != "%" or after is None or after.start != at.span[1]:
         return None
     text, before = at.sentence.text, at.drafts.last()
-    if after.type != "TEXT" or not text.startswith("的", after.start):
+    if after.type != "TEXT" or not text.startswith(OF, after.start):
         return None
-    length = at.engine.counting.counted(text[after.start + 1 : after.end])
+    length = at.engine.counting.nouns.length(text[after.start + 1 : after.end])
     if not length:
         return None
     noun = (after.start + 1, after.start + 1 + length)
@@ -285,7 +286,7 @@ def part_of_place(at: At) -> Outcome | None:
         if place is None:
             return None
         whole, end = place[0], start + place.start()
-        deed = at.engine.counting.deed(text[start:end].removesuffix("了"))
+        deed = at.engine.counting.deed(text[start:end].removesuffix(DONE))
         left = (*pieces[:-1], (start, end)) if start < end else pieces[:-1]
         subject = take_name(at.with_clause(at.clause._replace(pieces=left))).subject
     elif before is not None and before.rules[0] == "metric.part":
@@ -412,7 +413,7 @@ def _of_same(at: At, draft: Draft, value: Quantity, anaphor: str) -> Name:
     """The name of a second value of the same kind: 直径5米、高35米; 净增47家，总数1218家."""
     counting, namer, text, begin = at.engine.counting, at.engine.namer, at.sentence.text, at.span[0]
     name = Name(draft.metric, draft.pieces, "metric.carried")
-    between = text[value.end : begin].strip("，、和及")
+    between = text[value.end : begin].strip(at.engine.lists.value_marks)
     if counting.adjective.fullmatch(between):
         name = Name(between, ((begin - len(between), begin),))
     if namer.changes.is_total(anaphor) or text.startswith(at.engine.amounts.reaching, begin):
