@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..mentions.places import Places
 from ..rulebook import Places as PlaceRules
 from .draft import Named, Range
+from .particles import CITY, PROVINCE, REGION
 
 _ROOM = 40
 """characters in which the name of a place ends"""
@@ -25,9 +26,9 @@ class About:
         cities = {*rules.cities, *rules.municipalities}
         apart = {*rules.municipalities, *rules.autonomous}
         self._known = {
-            "市": cities,
-            "区": set(rules.autonomous),
-            "省": {*rules.provinces} - apart,
+            CITY: cities,
+            REGION: set(rules.autonomous),
+            PROVINCE: {*rules.provinces} - apart,
         }
         self._cities = cities
 

@@ -44,7 +44,7 @@ def read_basis(
 
 def _one(text: str, mention: Mention, calendar: Calendar, period: str | None) -> Base:
     if mention.basis:
-        return Base(_of_quarter(_basis(mention.basis), period))
+        return Base(_of_quarter(basis_named(mention.basis), period))
     return base_of(text[mention.start : mention.end], calendar, period)
 
 
@@ -55,7 +55,7 @@ def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
         return Base("yoy", None, core)
     named = calendar.resolve(core)
     if named.basis:
-        return Base(_basis(named.basis), core if named.basis == "base" else None, core)
+        return Base(basis_named(named.basis), core if named.basis == "base" else None, core)
     if named.same and named.year is None:
         return Base("yoy", None, core)
     own = year_of(period) or calendar.year
@@ -100,5 +100,6 @@ def _of_quarter(basis: Basis, period: str | None) -> Basis:
     return "qoq" if basis == "mom" and period is not None and "-Q" in period else basis
 
 
-def _basis(name: str) -> Basis:
+def basis_named(name: str) -> Basis:
+    """The basis of a cue that says its own: 季增."""
     return next(basis for basis in _ORDER if basis == name)

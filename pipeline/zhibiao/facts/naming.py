@@ -150,6 +150,8 @@ def _is_done(at: At, name: Name) -> bool:
 
 def _of_agent(at: At, name: Name) -> Name | None:
     """第二产业实现增加值: a name takes the noun before its verb."""
+    if not at.clause.pieces:
+        return None  # 产值比：增长5%: the name stands in the clause before
     start, end = at.clause.pieces[0][0], name.pieces[0][0]
     before = at.engine.namer.agent(at.sentence.text, start, end) if start < end else None
     noun = split_subject(at, before)[0] if before else None

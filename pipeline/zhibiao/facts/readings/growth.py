@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ...mentions.token import Mention, Quantity
 from ..at import At, Outcome, drop
-from ..bases import UNSPECIFIED, Base, base_of, read_basis
+from ..bases import UNSPECIFIED, Base, base_of, basis_named, read_basis
 from ..draft import Against, Draft, Move, Named
 from ..names import Name
 from ..naming import take_name
@@ -135,7 +135,7 @@ def _base(at: At, pending: Base | None, scope: Scope) -> tuple[Base, Base | None
     base = read_basis(at.sentence.text, captured, scope.when.calendar, scope.period)
     own = next((m.basis for m in captured if m.type in ("UP", "DOWN") and m.basis), None)
     if base is None and own:
-        base = Base("yoy" if own == "yoy" else "mom")
+        base = Base(basis_named(own))
     if base is None:
         base, pending = pending, None
     if base is None:
