@@ -67,3 +67,93 @@ def test_broker_notes(text: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize("text", ["设计寿命20-25年的设备", "租期10-12年", "新车4X/ID6车型"])
 def test_what_only_looks_like_years_or_multiples(text: str) -> None:
     assert facts(text, DATE) == []
+
+
+SHARES = [
+    ("股市快讯：云泽乳业报11.36元，涨2.07%。", ["云泽乳业: 股价 11.36 元, unspecified 2.07 %"]),
+    (
+        "美股盘前，乳业巨头海云泽（Haiyun）大涨近14%，拓恒科技跌3.2%。",
+        ["海云泽: 股价, unspecified nearly 14 %", "拓恒科技: 股价, unspecified -3.2 %"],
+    ),
+    (
+        "云泽科技（600999）营收5亿元。拓恒集团跌2%，成交3亿元。毛利率30%。",
+        [
+            "云泽科技: 营收 5 亿元",
+            "拓恒集团: 股价, unspecified -2 %",
+            "拓恒集团: 成交 3 亿元",
+            "云泽科技: 毛利率 30 %",
+        ],
+    ),
+    ("股市快讯：沪铜涨1.2%，锂矿股跌2%。", ["沪铜, unspecified 1.2 %", "锂矿股, unspecified -2 %"]),
+    (
+        "运价指数涨37点至1418点，门店增4家至261家。",
+        ["运价指数 1418 点, unspecified 37 点", "门店 261 家, unspecified 4 家"],
+    ),
+    (
+        "瑞银：上调云泽乳业(YZRY.O)目标价至58美元。该行料云泽乳业2024年净利润增长12%。",
+        [
+            "云泽乳业 2024: 目标价 58 美元 (forecast)",
+            "云泽乳业 2024: 净利润, unspecified 12 % (forecast)",
+        ],
+    ),
+    ("该行将目标价上调至40元。", ["目标价 40 元 (forecast)"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SHARES)
+def test_shares(text: str, wanted: list[str]) -> None:
+    assert [line(fact) for fact in read(text, DATE).facts] == wanted
+
+
+HOLDERS = [
+    ("叶云荔持有公司股份3亿股。", "叶云荔: 持有公司股份 3 亿股"),
+    ("公司股东王云泽先生累计质押公司股份1.09亿股。", "王云泽先生: 累计质押公司股份 1.09 亿股"),
+    ("控股股东解除质押5000万股。", "控股股东: 解除质押 5000 万股"),
+    (
+        "顾云伟先生及其一致行动人新余云汉累计质押公司股份1.09亿股。",
+        "顾云伟先生及其一致行动人新余云汉: 累计质押公司股份 1.09 亿股",
+    ),
+    ("北向资金持股量为3000万股。", "北向资金持股量 3000 万股"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), HOLDERS)
+def test_who_holds_shares(text: str, wanted: str) -> None:
+    assert [line(fact) for fact in read(text, DATE).facts] == [wanted]
+
+
+LISTS = [
+    (
+        "液奶、奶粉和冷饮分别实现收入51亿元（+15.9%）、12.1亿元（+63.2%）和3.8亿元（-3.11%）。",
+        [
+            "液奶收入 51 亿元, unspecified 15.9 %",
+            "奶粉收入 12.1 亿元, unspecified 63.2 %",
+            "冷饮收入 3.8 亿元, unspecified -3.11 %",
+        ],
+    ),
+    (
+        "毛利率/净利率分别为57.2%/23.45%，同比分别变动+4.18/-0.51pct。",
+        ["毛利率 57.2 %, yoy 4.18 个百分点", "净利率 23.45 %, yoy -0.51 个百分点"],
+    ),
+    (
+        "公司营业收入586亿元/-51%，归母净利润5亿元/+20.1%。",
+        [
+            "公司: 营业收入 586 亿元, unspecified -51 %",
+            "公司: 归母净利润 5 亿元, unspecified 20.1 %",
+        ],
+    ),
+    (
+        "预计22-23年EPS为1.01/1.27，对应PE31.5/25.2X。",
+        [
+            "2022: EPS 1.01 (forecast)",
+            "2023: EPS 1.27 (forecast)",
+            "2022: PE 31.5 倍 (forecast)",
+            "2023: PE 25.2 倍 (forecast)",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LISTS)
+def test_lists(text: str, wanted: list[str]) -> None:
+    assert [line(fact) for fact in read(text, DATE).facts] == wanted

@@ -103,6 +103,8 @@ SCOPE_MEANINGS = {
     "BODY": "a company or body",
     "WIDE": "the whole of a place: 全市",
     "COMPANY_WORD": "公司, 集团",
+    "QUOTE": "the price of a share: 收报, 跌2%",
+    "HOLDER": "who holds, pledges, buys or sells shares",
     "PEER": "others to compare with: 可比公司",
     "SAME": "the same time as before: 同期",
     "TO": "a level to be reached, before its time",

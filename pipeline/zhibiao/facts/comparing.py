@@ -20,7 +20,6 @@ class Comparing:
         self._expectations = re.compile(any_of(cues.expectations))
         self._levels = re.compile(f"(?:{any_of(cues.levels)})*")
         self.aims = tuple(cues.aims)
-        self.multiple = re.compile(rf" ?({any_of(cues.multiples)})(?![A-Za-z])")
         self.gap, self.average = cues.gap, cues.average
         self.wide_end = re.compile(f"(?:{any_of(wide)}|{any_of(countries)})$")
         self.milestones = tuple(cues.milestones)

@@ -50,6 +50,8 @@ def take_name(at: At) -> Taken:
     rest, subject = split_subject(at, name)
     if subject is None and whole:
         rest, subject = _split_owner(at, name)
+    if rest is not None and (held := _split_holder(at, rest)):
+        rest, subject = held
     if subject is None and not whole:
         subject = engine.subjects.begin(text, at.scope, pieces[0], clause=True)
     if rest is None or engine.namer.catalogue.is_anaphora(rest.text):
@@ -94,6 +96,19 @@ def split_subject(at: At, name: Name) -> tuple[Name | None, Named | None]:
     begin = subject.span[1]
     rest = [(begin, end)] if begin < end else []
     return at.engine.namer.name(at.sentence.text, [*rest, *name.pieces[1:]]), subject
+
+
+def _split_holder(at: At, name: Name) -> tuple[Name, Named] | None:
+    """控股股东王云泽先生|累计质押股份: who holds shares is no part of the metric."""
+    start, end = name.pieces[0]
+    text = at.sentence.text
+    holder = at.engine.owners.holders.of(text[start:end])
+    if holder is None:
+        return None
+    rest = at.engine.namer.name(text, [(start + holder.deed, end), *name.pieces[1:]])
+    span = (start + holder.start, start + holder.end)
+    owner = Named(text[slice(*span)], span)
+    return (rest._replace(rule="metric.held"), owner) if rest else None
 
 
 def _split_owner(at: At, name: Name) -> tuple[Name | None, Named | None]:

@@ -8,6 +8,7 @@ from ..mentions.expressions import Expressions
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .draft import Named, Range
+from .holders import Holders
 from .scope import Scope
 from .scoping import Scopes
 from .sentence import Sentence
@@ -31,7 +32,11 @@ class Owners:
         self._places = subjects.places
         self._levels = expressions.characters("levels")
         self._local_words = frozenset(rules.places.local)
-        self._peers = frozenset(rules.names.words.peers)
+        words = rules.names.words
+        self._peers = frozenset(words.peers)
+        # 该行将目标价上调至40元: who rates
+        self._raters = re.compile(f"(?:{any_of(words.raters)})(?:{any_of(words.rates)})")
+        self.holders = Holders(rules.names.holders, words.surnames, words.joints)
         announces = any_of(rules.names.words.announces)
         self._announces = re.compile(f"(?P<who>[^，。；：！？\\s]{{2,{ROOM}}}?)(?:{announces})")
 
@@ -61,11 +66,17 @@ class Owners:
         return self.scopes.name_subject(scope, "subject.announcer", named)
 
     def resolve(
-        self, sentence: Sentence, scope: Scope, named: Named | None, first: bool
+        self,
+        sentence: Sentence,
+        scope: Scope,
+        named: Named | None,
+        first: bool,
+        rule: str = "",
     ) -> tuple[Named | None, Scope]:
         """What a subject stands for (全市 for its city), and the scope in which it holds.
 
-        `first`: no fact of the sentence stands before it.
+        `first`: no fact of the sentence stands before it; `rule`: by which
+        the subject is named, where its metric tells that.
         """
         if named is None:
             return scope.subject, scope
@@ -73,18 +84,20 @@ class Owners:
         name_subject, places = self.scopes.name_subject, self._places
         if places.bodies.is_company_word(named.text):
             company = scope.whose.company or named
+            if company is named and self._raters.match(sentence.text, named.span[0]):
+                return scope.subject, scope
             return company, name_subject(scope, "subject.company_word", company, leads)
         if named.text in self._peers:
             return named, name_subject(scope, "subject.peer", named)
         resolved, wide = named, places.is_wide(named.text)
         if wide and named.text in self._local_words:
             resolved = self._local(scope, named)
-        if leads and not scope.whose.namings and scope.sentence <= _HEADLINES:
+        if leads and not rule and not scope.whose.namings and scope.sentence <= _HEADLINES:
             scope = name_subject(scope, "subject.article", resolved)
-        if not places.begin(resolved.text):
+        if not places.begin(resolved.text) and not (rule and scope.whose.company):
             scope = scope._replace(whose=scope.whose._replace(company=resolved))
         whole = wide and resolved is not scope.whose.noted
-        rule = "subject.whole" if whole else "subject.own"
+        rule = "subject.whole" if whole else rule or "subject.own"
         return resolved, name_subject(scope, rule, resolved, leads)
 
     def _local(self, scope: Scope, named: Named) -> Named:

@@ -12,6 +12,8 @@ from ..tokens import Cutter
 WORD = re.compile(r"[A-Za-z一-龥·*]+$")
 _SHORT = 5
 """characters of the longest name of a company that begins with a place"""
+_SHARE = 6
+"""characters of the longest name of a share"""
 _PROPER = ("nz", "nt", "nr", "ns", "j")
 _COMMON = ("v", "d", "p", "c", "u", "m", "r", "t", "q", "f", "a", "b", "y", "e")
 
@@ -25,11 +27,29 @@ class ProperNames:
         self._not = frozenset(rules.words.no_names)
         self._not_ends = tuple(rules.words.no_names)
         self._surnames = frozenset(rules.words.surnames)
+        self._joint = re.compile(f"[{rules.words.joints}]")
+        self._share = rules.words.share
+        self._no_shares = tuple(rules.words.no_shares)
         self._longest = rules.limits.longest
 
     def fits(self, name: str, *, proper: bool) -> bool:
         """Whether words may be a name; `proper`: only what no common word is."""
         return self._is_name(name, proper) and self._is_own(name)
+
+    def is_share(self, words: str, text: str, *, listed: bool) -> bool:
+        """Whether words name a share, or several, in a text that speaks of shares.
+
+        `listed`: another share has been named before, so that any short name may be one.
+        """
+        if self._share not in text or words.isascii():
+            return False
+        return all(self._is_share(part, listed) for part in self._joint.split(words))
+
+    def _is_share(self, name: str, listed: bool) -> bool:
+        if len(name) > _SHARE or name.endswith((*self._no_shares, *self._not_ends)):
+            return False
+        word = WORD.fullmatch(name) is not None
+        return self.fits(name, proper=True) or (listed and word and not self._places.begin(name))
 
     def _is_own(self, name: str) -> bool:
         """北京科锐, 云泽市|笔记本电脑: behind a place stands a short word that is no common one."""

@@ -56,6 +56,10 @@ class Register:
         """Whether words are a name and not common ones, wherever they stand."""
         return self._proper.fits(text, proper=True)
 
+    def is_share(self, words: str, text: str, *, listed: bool) -> bool:
+        """Whether words name shares in a text; `listed`: another has been named before."""
+        return self._proper.is_share(words, text, listed=listed)
+
     def _names(self, text: str, spoken_of: bool) -> Iterator[str]:
         for match in self._any.finditer(text):
             anchor = self._anchors[match.lastgroup or ""]

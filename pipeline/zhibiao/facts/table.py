@@ -50,6 +50,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("completion", "completion", comparison.completion),
     Reading("contribution", "pull", comparison.pull),
     Reading("record", "record", comparison.record),
+    Reading("value.grown", "value", value.grown, _SEVERAL),
     Reading("value.ranked_among", "value", rank.among, _AMOUNT),
     Reading("value.milestone", "value", value.milestone),
     Reading("value.forecast_speed", "value", value.speed_raised, _RATE),

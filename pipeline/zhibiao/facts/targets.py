@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ from .vocabulary import LONGEST_AGENT
 # an item of a list stands within so many characters of the item before
 _ITEM = 60
 _LONGEST_LIST = 100
+_PRICE = "metric.price"
+_OWNED = {_PRICE: "subject.quoted", "metric.held": "subject.holder"}
+"""by which rule the owner of a metric is named"""
+_BRACKET = re.compile("[（(][^（）()]*[）)]")
+"""the name of a firm in another language"""
 _COLONS = ("：", ":")
 # what is said so many characters behind a fact is said of something else
 _FAR = 120
@@ -49,12 +55,16 @@ def targets(at: At, count: int) -> Targets:
     name, subject = taken.name, taken.subject
     if name is None and subject is None:
         name, subject = _before_colon(at)
+    if name is not None and subject is None and (stock := _stock(at, name)):
+        name, subject = None, stock
     if name is not None and at.match.emits != "value":
         name = _without_driver(at, name)
     if name is not None:
         found = open_list(here, fill(at, name), subject, taken.tail, count)
     elif subject is not None and _is_quote(at, subject):
         found = open_one(here, _priced(at, subject), subject)
+    elif name is None and subject is None and _quotes_owner(at):
+        found = open_one(here, Name(at.engine.amounts.price, (_first(at),), _PRICE), None)
     elif subject is not None and (topic := at.drafts.topic(at.scope.item)) is not None:
         found = _of_topic(here, topic, subject)
     elif subject is None and (members := in_lead(at, count)) is not None:
@@ -98,10 +108,45 @@ def _is_quote(at: At, subject: Named) -> bool:
     return any(word in words for words in moved for word in at.engine.moves.price_moves)
 
 
+def _stock(at: At, name: Name) -> Named | None:
+    """云泽乳业|跌2%, 乳业巨头云泽（Yunze）涨2%: a clause that names nothing but a firm tells of its share."""
+    pieces = at.clause.pieces or name.pieces
+    if len(name.pieces) > 1 or name.pieces[0][:1] != pieces[0][:1]:
+        return None
+    subjects, text, (start, end) = at.engine.subjects, at.sentence.text, name.pieces[0]
+    shown = subjects.begin(text, at.scope, (start, end), clause=True)
+    if shown is not None and _BRACKET.fullmatch(text, shown.span[1], end) is None:
+        return None
+    firm = shown or Named(name.text, (start, end))
+    if not _is_quote(at, firm) or at.engine.namer.catalogue.head(name.text):
+        return None
+    last = at.drafts.last()
+    listed = last is not None and last.rules[0] == _PRICE
+    return firm if shown or subjects.register.is_share(firm.text, text, listed=listed) else None
+
+
+def _quotes_owner(at: At) -> bool:
+    """午后拉升，|现报6.38元: a price without a name is that of the company in hand."""
+    owner, last = at.scope.subject, at.drafts.last()
+    if last is not None and last.rules[0] == _PRICE and last.value is None:
+        return False  # 跌2%，报3.9元: of the same
+    if owner is None or at.match.emits != "value" or at.clause.pieces:
+        return False
+    return owner == at.scope.whose.company and _is_quote(at, owner)
+
+
+def _first(at: At) -> Range:
+    """Where the first mention of the match stands."""
+    return at.mentions[0].start, at.mentions[0].end
+
+
 def _priced(at: At, subject: Named) -> Name:
     """The share price of a company; of what is not surely one, 菜粕涨超2%, its own name."""
-    sure = at.engine.subjects.places.bodies.begin(subject.text) == len(subject.text)
-    return Name(at.engine.amounts.price if sure else subject.text, (subject.span,), "metric.price")
+    register, whose = at.engine.subjects.register, at.scope.whose
+    known = subject.text in whose.names or subject == whose.company
+    body = at.engine.subjects.places.bodies.begin(subject.text) == len(subject.text)
+    sure = known or body or register.is_name(subject.text)
+    return Name(at.engine.amounts.price if sure else subject.text, (subject.span,), _PRICE)
 
 
 def _of_topic(at: At, topic: Draft, subject: Named) -> Targets:
@@ -127,7 +172,8 @@ def _goes_on(at: At, topic: Draft) -> bool:
 def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> tuple[Draft, Scope]:
     """A new draft for a name, and the scope behind it."""
     first = not at.drafts.here and id_ == at.drafts.next_id
-    _, scope = at.engine.owners.resolve(at.sentence, at.scope, subject, first)
+    rule = _OWNED.get(name.rule, "")
+    _, scope = at.engine.owners.resolve(at.sentence, at.scope, subject, first, rule)
     metric, negative = at.engine.namer.catalogue.profit(name.text)
     evidence = (min(span[0], name.pieces[0][0]), span[1])
     held = scope.held

@@ -74,6 +74,8 @@ class Wholes:
         self.since = expressions.regex("since")
         self.ever = rules.cues.ever
         self.shares = tuple(rules.cues.shares)
+        self.multiple = re.compile(rf" ?({any_of(rules.cues.multiples)})(?![A-Za-z])")
+        self.led_to = expressions.regex("led_to")
         self.two_shares = expressions.regex("two_shares")
         self.capitals = words("capital")
         self.tellers = words("teller")

@@ -21,7 +21,12 @@ _REACH = 24
 # types of mentions whose unit the numbers before them in a list share
 _SHARED = frozenset({"AMOUNT", "PERCENT", "POINTS", "TIMES"})
 # a number that others follow with the unit of all: 0.5/0.6/0.7元
-_SLASHED = re.compile(r"(?:/[-+]?\d[\d.,]*+)++ ?(?=[%％元倍xX]|[万亿千百港美]*元|万|亿)")
+_SLASHED = re.compile(
+    r"(?:/[-+]?\d[\d.,]*+)++ ?(?=[%％元倍xX]|[万亿千百港美]*元|万|亿|[pP][cCpP]|个?百分点|bp)"
+)
+# EPS分别为1.01/1.27/1.53，
+_DECIMALS = re.compile(r"(?:/[-+]?\d++\.\d++)++(?=[，。；（）()]|$)")
+_DECIMAL_BEFORE = re.compile(r"\d\.\d{1,4}/$")
 # and so many words that fill between the two
 _FILLERS = 8
 # a longer expression stands alone
@@ -360,12 +365,14 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     """A number without unit counts only with nothing glued to it: 指数为97.5， but not 3号 or 2021."""
     after = text[mention.end : mention.end + 1]
     if after == "/":
-        return _SLASHED.match(text, mention.end) is not None
+        return any(run.match(text, mention.end) for run in (_SLASHED, _DECIMALS))
     digits = text[mention.start : mention.end]
     if after and ((after.isalnum() and after not in begins.BEHIND) or after in begins.NOT_BEHIND):
         return False
     before = text[mention.start - 1 : mention.start] if mention.start else ""
     if before == "、":
+        return "." in digits
+    if before == "/" and _DECIMAL_BEFORE.search(text[max(0, mention.start - 9) : mention.start]):
         return "." in digits
     if before and (before in begins.NOT_BEFORE or (before.isascii() and before.isalnum())):
         return False

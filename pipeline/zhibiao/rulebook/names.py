@@ -38,9 +38,14 @@ class NameWords(RuleModel):
     surnames: str
     heads: str
     company: str
+    joints: str
+    share: str
+    no_shares: tuple[str, ...]
     formal: tuple[str, ...]
     kinds: tuple[str, ...]
     peers: tuple[str, ...]
+    raters: tuple[str, ...]
+    rates: tuple[str, ...]
     run_in: tuple[str, ...]
     pronouns: tuple[str, ...]
     firm_heads: tuple[str, ...]
@@ -57,6 +62,18 @@ class Tellers(Actors):
     before: tuple[str, ...]
 
 
+class HolderWords(RuleModel):
+    """Words around who holds, pledges, buys or sells shares."""
+
+    titles: tuple[str, ...]
+    addresses: tuple[str, ...]
+    ends: tuple[str, ...]
+    no_part: str
+    after: tuple[str, ...]
+    ways: tuple[str, ...]
+    deeds: tuple[str, ...]
+
+
 class NameRules(RuleModel):
     """How names of companies and bodies are known, who acts, and who only tells."""
 
@@ -65,3 +82,4 @@ class NameRules(RuleModel):
     words: NameWords
     actors: Actors
     tellers: Tellers
+    holders: HolderWords

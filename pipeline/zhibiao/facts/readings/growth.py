@@ -29,11 +29,23 @@ def growth(at: At) -> Outcome:
     found, base = based(at, found)
     signs, drafts = signs_of(at.mentions), list(found.drafts)
     for place, mention in _pairs(at, len(drafts), numbers):
-        drafts[place] = move(at, drafts[place], quantity(mention), signs[mention.start], base)
+        change, level = _to_level(at, quantity(mention))
+        drafts[place] = move(at, drafts[place], change, signs[mention.start], base)
+        if level is not None and drafts[place].value is None:
+            drafts[place] = drafts[place]._replace(value=level)
     if len(drafts) > 1:
         group = tuple([draft.id for draft in drafts])
         found = found._replace(clause=found.clause._replace(group=group))
     return found.made([*drafts, *_old_level(at, drafts, at.captured("old"))])
+
+
+def _to_level(at: At, number: Quantity) -> tuple[Quantity, Quantity | None]:
+    """涨|37点至1418点: no range but a change and the level that it has led to."""
+    led = at.engine.wholes.led_to.match(at.sentence.text, number.start, number.end)
+    if led is None or number.value_to is None or number.unit in ("%", at.engine.moves.points):
+        return number, None
+    change = number._replace(value_to=None, end=led.start("to"))
+    return change, number._replace(value=number.value_to, value_to=None, start=led.end())
 
 
 def then(at: At) -> Outcome | None:

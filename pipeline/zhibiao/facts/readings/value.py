@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from ...mentions.token import Mention, Quantity
 from ..at import At, Outcome, drop
-from ..bases import UNSPECIFIED
+from ..bases import UNSPECIFIED, read_basis
 from ..brackets import OPENS
 from ..draft import Against, Draft, Named
 from ..names import Name
 from ..naming import Taken, name_of, take_name
 from ..particles import BETWEEN, DONE, OF
+from ..patterns import NUMBERS
 from ..quantities import quantity, same_kind
 from ..targets import Targets, by_subject, open_one, opened, targets
 from .growth import growth_of, move, speed_level
@@ -88,6 +89,47 @@ def of_list(at: At) -> Outcome | None:
         drafts.extend(made)
     group = tuple([draft.id for draft in found.drafts])
     return outcome._replace(clause=outcome.clause._replace(group=group)).made(drafts)
+
+
+def grown(at: At) -> Outcome | None:
+    """A、B收入分别为5亿元（+3%）、2亿元（-1%）: a value for each, and its growth in brackets."""
+    if at.rule != "value.grown":
+        return None
+    items = _grown_items(at)
+    found = targets(at, len(items))
+    each = len(found.drafts) == len(items)
+    drafts: list[Draft] = []
+    for draft, (value, changes) in zip(found.drafts, items if each else items[:1], strict=False):
+        told = draft._replace(value=quantity(value))
+        for number, sign, bases in changes:
+            base = read_basis(at.sentence.text, bases, at.scope.when.calendar, at.scope.period)
+            told = move(at, told, quantity(number), sign, base or at.scope.basis or UNSPECIFIED)
+        drafts.append(told)
+    return found.made(drafts)
+
+
+_Change = tuple[Mention, int, tuple[Mention, ...]]
+"""a growth in brackets: its number, its sign, and what it is measured against"""
+
+
+def _grown_items(at: At) -> list[tuple[Mention, list[_Change]]]:
+    """The values of a list, each with the growths in the bracket behind it."""
+    items: list[tuple[Mention, list[_Change]]] = []
+    inside, sign = False, 1
+    bases: tuple[Mention, ...] = ()
+    for mention in at.mentions:
+        if mention.type in ("OPEN", "CLOSE", "ENUM", "COMMA"):
+            inside = mention.type == "OPEN" or (inside and mention.type != "CLOSE")
+            sign, bases = 1, ()
+        elif mention.type in ("UP", "DOWN"):
+            sign = 1 if mention.type == "UP" else -1
+        elif mention.type == "BASIS":
+            bases = (*bases, mention)
+        elif mention.type in NUMBERS and inside and items:
+            items[-1][1].append((mention, sign, bases))
+        elif mention.type in NUMBERS:
+            items.append((mention, []))
+    return items
 
 
 def _set_values(at: At, found: Targets, mentions: list[Mention]) -> Outcome:
@@ -228,7 +270,7 @@ def before_noun(at: At) -> Outcome | None:
 
 def multiple(at: At) -> Outcome | None:
     """给予公司2024年20倍|PE: a multiple at which somebody rates a share, before its name."""
-    found = at.engine.comparing.multiple.match(at.sentence.text, at.span[1])
+    found = at.engine.wholes.multiple.match(at.sentence.text, at.span[1])
     if found is None:
         return None
     subject, noun = take_name(at).subject, found.span(1)
