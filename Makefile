@@ -46,7 +46,7 @@ types: .venv/installed-for-tests
 tests: .venv/installed-for-tests | build
 	$(BIN)/python -m pytest -ra -o cache_dir=build/pytest $(STOP_A_HANG)
 
-# what notices a word or rule that is gone; `python benchmarks/mutate.py` counts how many are noticed
+# what notices a word or rule that is gone: `python benchmarks/mutate.py` counts how many are noticed
 QUICK := core words rules lexicon rulebook patterns scopes register names numbers scan facts
 
 quick: .venv/installed-for-tests | build

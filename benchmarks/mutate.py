@@ -6,7 +6,7 @@ python benchmarks/mutate.py --roles 50 --seed 7      roles of words that have se
 python benchmarks/mutate.py --texts ../news.jsonl    held against these texts too: does it act there?
 
 What notices is a case of tests/words.toml, a rule's own case, or an article of corpus/ whose facts
-change. The scanner, the words and the rest are made anew only where the rules they read have changed.
+change. `zhibiao rules idle` does the same with a user's rules and texts.
 Exit code 1 when something was not noticed.
 """
 
@@ -19,33 +19,25 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from mutation import mutants
-from mutation.judge import Judge
-from mutation.mutants import Mutant
-
+from zhibiao.extract import default_extractor
+from zhibiao.idle import cases, mutants
+from zhibiao.idle.judge import Judge
+from zhibiao.idle.mutants import Mutant
 from zhibiao.library import as_article
 from zhibiao.read import iter_articles
-from zhibiao.rulebook import load_rules
-from zhibiao.rulecases import bracket
+from zhibiao.rulebook.files import shipped_tables
 from zhibiao.schema import Article
 
 HERE = Path(__file__).resolve().parents[1]
 
 
-def cases() -> Iterator[Article]:
+def quick_tests() -> Iterator[Article]:
     """The texts of tests/words.toml, of the rules' own cases, of corpus/."""
     words = tomllib.loads((HERE / "tests" / "words.toml").read_text(encoding="utf-8"))
     for frame in words["frame"]:
         for word in frame.get("words", "").split() or [""]:
             yield as_article(frame["text"].replace("{}", word), frame.get("date"))
-    rules = load_rules()
-    for rule in (*rules.unit, *rules.numerals.word, *rules.cues.cue, *rules.exclusion):
-        for case in rule.cases:
-            text, _ = bracket(case) or (case, None)
-            yield as_article(text)
-    for pattern in rules.patterns.pattern:
-        for each in pattern.cases:
-            yield as_article(each.text)
+    yield from cases.of_rules(default_extractor().rules)
     yield from articles(HERE / "corpus")
 
 
@@ -69,14 +61,15 @@ def main() -> int:
     settings = parser.parse_args()
     rng = random.Random(settings.seed)
     texts = [article for path in settings.texts for article in articles(path)]
-    judge = Judge([*cases(), *texts])
+    tables = shipped_tables()
+    judge = Judge(default_extractor(), tables, [*quick_tests(), *texts])
     unnoticed = 0
     for kind, made in (
         ("words", mutants.of_words),
         ("roles", mutants.of_roles),
         ("rules", mutants.of_rules),
     ):
-        taken = chosen(made(), getattr(settings, kind), rng)
+        taken = chosen(made(tables), getattr(settings, kind), rng)
         missed = [mutant for mutant in taken if judge.notices(mutant) is None]
         for mutant in missed:
             print(f"nothing notices {mutant}")

@@ -23,14 +23,14 @@ from .facts.table import by_key
 from .mentions.expressions import Expressions
 from .mentions.periods import Calendars
 from .mentions.places import Places
-from .mentions.scan import Scanner
+from .mentions.scan import SCANNED, Scanner
 from .mentions.sentences import Sentences
 from .own_rules import refuse_wrong_cases
 from .read.dateline import dated
-from .rulebook import load_rules
+from .rulebook import Rulebook, load_rules
 from .schema import Article, Fact, Rejected
 from .titled import with_title
-from .tokens import Cutter
+from .tokens import KEPT_WHOLE, Cutter
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,24 @@ class Extractor:
         self._least = min_confidence
         self.folder = rules
         self._off: tuple[str, ...] = ()
-        self.rules = load_rules(rules)
-        self.scanner = Scanner(self.rules)
-        self.sentences = Sentences(self.scanner.counting)
-        self._calendars = Calendars(self.rules.periods, self.scanner.period)
-        self.cutter = Cutter(self.rules)
-        lexicon = self.rules.lexicon
-        verbs = frozenset(lexicon.words("verb", "adverb", "predicate"))
-        places = Places(self.rules.places, self.cutter.cut, verbs)
-        expressions = Expressions(self.rules)
-        self.engine = Engine(self.rules, expressions, places, self.cutter)
-        self.matcher = Matcher(self.rules.patterns)
-        openings = Openings(self.rules, expressions, self.scanner, self.engine)
-        self._reader = Reader(self.engine, self.matcher, openings, self.scanner)
-        self.checker = Checker(self.rules, About(self.rules.places, places))
+        read = load_rules(rules)
+        self._make(read, Scanner(read), Cutter(read))
         if rules is not None:
             refuse_wrong_cases(self, rules)
+
+    def _make(self, rules: Rulebook, scanner: Scanner, cutter: Cutter) -> None:
+        """All its parts by a rulebook, of which those that take long are given."""
+        self.rules, self.scanner, self.cutter = rules, scanner, cutter
+        self.sentences = Sentences(scanner.counting)
+        self._calendars = Calendars(rules.periods, scanner.period)
+        verbs = frozenset(rules.lexicon.words("verb", "adverb", "predicate"))
+        places = Places(rules.places, cutter.cut, verbs)
+        expressions = Expressions(rules)
+        self.engine = Engine(rules, expressions, places, cutter)
+        self.matcher = Matcher(rules.patterns)
+        openings = Openings(rules, expressions, scanner, self.engine)
+        self._reader = Reader(self.engine, self.matcher, openings, scanner)
+        self.checker = Checker(rules, About(rules.places, places))
 
     def __call__(self, article: Article) -> Extraction:
         article = dated(article)
@@ -121,6 +123,18 @@ class Extractor:
         Raises `ValueError` for a name that no reading has.
         """
         return self._with(_reader=self._reader.by(by_key(readings)), _off=readings)
+
+    def with_rules(self, rules: Rulebook) -> Self:
+        """One by another rulebook, that shares with this one what reads nothing of it that differs.
+
+        No case is run. Raises `RuleError` for expressions that cannot be put together.
+        """
+        same_scan = all(getattr(rules, part) is getattr(self.rules, part) for part in SCANNED)
+        same_cut = rules.lexicon.words(*KEPT_WHOLE) == self.rules.lexicon.words(*KEPT_WHOLE)
+        other = self._with()
+        scanner = self.scanner if same_scan else Scanner(rules)
+        other._make(rules, scanner, self.cutter if same_cut else Cutter(rules))
+        return other
 
     def _with(self, **changed: object) -> Self:
         other = object.__new__(type(self))

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from .rulebook import Rulebook
+from .rulebook.lexicon import Role
 
 rjieba: Any
 try:
@@ -22,6 +23,8 @@ except ImportError:
 
 _CACHE = 8_192
 _OWN_TAG = "n"
+KEPT_WHOLE: tuple[Role, ...] = ("segment", "head")
+"""roles of words that are not cut"""
 Cut = Callable[[str], Sequence[str]]
 Tag = Callable[[str], str]
 
@@ -34,7 +37,7 @@ class Cutter:
     """
 
     def __init__(self, rules: Rulebook, fast: bool | None = None) -> None:
-        self._own = (*rules.lexicon.words("segment"), *rules.lexicon.words("head"))
+        self._own = tuple(word for role in KEPT_WHOLE for word in rules.lexicon.words(role))
         self._make = _rust if (rjieba is not None if fast is None else fast) else _python
         self._lock = Lock()
         self._ready: Cut | None = None

@@ -44,6 +44,8 @@ _PUNCTUATION = {
 }  # fmt: skip
 # A NamedTuple's own constructor is a function of Python: thrice the time, in the hottest loop
 _new = tuple.__new__
+SCANNED = ("unit", "numerals", "qualifiers", "cues", "exclusion", "periods")
+"""the parts of a rulebook that a scanner reads"""
 
 Reader = Callable[[str, "re.Match[str]"], Mention | None]
 

@@ -29,11 +29,13 @@ _NOT_OURS = {
 
 
 class Read(NamedTuple):
-    """The parts of the rules that are in order, the mistakes in the others, the user's files by name."""
+    """The parts of the rules that are in order, the mistakes in the others, the user's files by name,
+    and the tables that the parts were made of."""
 
     parts: dict[str, Any]
     mistakes: list[Mistake]
     own: dict[str, Source]
+    tables: dict[str, dict[str, Any]]
 
 
 @cache
@@ -60,7 +62,7 @@ def read_rules(folder: Path | None = None) -> Read:
             layer = lexicon.lay_over if stem == "lexicon" else lay_over
             tables[stem] = layer(tables[stem], source.table)
     parts, more = validate(tables, own)
-    return Read(parts, [*mistakes, *more], own)
+    return Read(parts, [*mistakes, *more], own, tables)
 
 
 def shipped_tables() -> dict[str, dict[str, Any]]:

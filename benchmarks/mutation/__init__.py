@@ -1,1 +1,0 @@
-"""Rules with one word or one rule taken away, and what notices that it is gone."""
