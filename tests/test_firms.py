@@ -157,3 +157,39 @@ LISTS = [
 @pytest.mark.parametrize(("text", "wanted"), LISTS)
 def test_lists(text: str, wanted: list[str]) -> None:
     assert [line(fact) for fact in read(text, DATE).facts] == wanted
+
+
+SUBJECTS = [
+    (
+        "海曜能源、拓恒科技营收分别为5.2亿元、3.1亿元，同比增长8%、12%。",
+        ["海曜能源: 营收 5.2 亿元, yoy 8 %", "拓恒科技: 营收 3.1 亿元, yoy 12 %"],
+    ),
+    (
+        "公司2021年沙发、床垫营收分别为5亿元、3亿元。",
+        ["公司 2021: 沙发营收 5 亿元", "公司 2021: 床垫营收 3 亿元"],
+    ),
+    (
+        "云泽科技（600999）公布，公司拟于青岛董家口建设年产30万套轮胎项目。毛利率30%。",
+        ["云泽科技: 轮胎项目 30 万套 (target)", "云泽科技: 毛利率 30 %"],
+    ),
+    (
+        "云泽科技（600999）营收5亿元。在青岛，门店达3家。",
+        ["云泽科技: 营收 5 亿元", "青岛: 门店 3 家"],
+    ),
+    (
+        "拓恒控股(01234.HK)午后一度升超9%，现报31.2港元。该股昨日跌2%。",
+        [
+            "拓恒控股: 股价 31.2 港元, unspecified over 9 %",
+            "拓恒控股 2024-07-23: 股价, unspecified -2 %",
+        ],
+    ),
+    (
+        "云泽乳业末季收入按年升8%至5亿元。",
+        ["云泽乳业 2024-Q4: 收入 5 亿元, yoy 8 %"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SUBJECTS)
+def test_whose_numbers_they_are(text: str, wanted: list[str]) -> None:
+    assert [line(fact) for fact in read(text, DATE).facts] == wanted

@@ -20,6 +20,9 @@ _LEAD_ROOM = 30
 _HEADLINES = 1
 """so many sentences with numbers may tell what an article is about"""
 
+_FRAMES = frozenset("，,")
+"""behind a place in front of a sentence"""
+
 
 class Owners:
     """Names the subjects of scopes by the rules of a rulebook."""
@@ -33,6 +36,7 @@ class Owners:
         self._levels = expressions.characters("levels")
         self._local_words = frozenset(rules.places.local)
         words = rules.names.words
+        self._where = tuple(words.where)
         self._peers = frozenset(words.peers)
         # 该行将目标价上调至40元: who rates
         self._raters = re.compile(f"(?:{any_of(words.raters)})(?:{any_of(words.rates)})")
@@ -48,10 +52,22 @@ class Owners:
             return scope  # 武汉…加快建设，重点实验室45家: a report counts the whole province
         for piece in pieces:
             named = self._subjects.begin(sentence.text, scope, piece, clause=True)
-            if named is not None and named.text not in self._peers:
+            if named is None or named.text in self._peers:
+                continue
+            if not self._is_location(sentence, scope, named):
                 resolved, scope = self.resolve(sentence, scope, named, first)
                 scope = scope._replace(whose=scope.whose._replace(noted=resolved))
         return scope
+
+    def _is_location(self, sentence: Sentence, scope: Scope, named: Named) -> bool:
+        """公司拟于|云泽市建设生产线: where a company does something is not whose numbers they are."""
+        holder, places, text = scope.subject, self._places, sentence.text
+        if holder is None or not text.endswith(self._where, 0, named.span[0]):
+            return False
+        if text[named.span[1] : named.span[1] + 1] in _FRAMES or places.is_wide(named.text):
+            return False  # 在云泽市，企业达3家
+        company = holder == scope.whose.company or places.bodies.is_company_word(holder.text)
+        return company and places.begin(named.text) > 0 and not places.begin(holder.text)
 
     def announced(self, text: str, start: int, end: int, scope: Scope) -> Scope:
         """公司近日发布半年度报告。: whose numbers follow is said by a sentence without one."""
@@ -89,6 +105,8 @@ class Owners:
             return company, name_subject(scope, "subject.company_word", company, leads)
         if named.text in self._peers:
             return named, name_subject(scope, "subject.peer", named)
+        if self._is_location(sentence, scope, named):
+            return scope.subject, scope
         resolved, wide = named, places.is_wide(named.text)
         if wide and named.text in self._local_words:
             resolved = self._local(scope, named)

@@ -27,6 +27,8 @@ class ProperNames:
         self._not = frozenset(rules.words.no_names)
         self._not_ends = tuple(rules.words.no_names)
         self._surnames = frozenset(rules.words.surnames)
+        self._firm_ends = tuple(rules.words.firm_ends)
+        self._profits = tuple(rules.words.profits)
         self._joint = re.compile(f"[{rules.words.joints}]")
         self._share = rules.words.share
         self._no_shares = tuple(rules.words.no_shares)
@@ -50,6 +52,10 @@ class ProperNames:
             return False
         word = WORD.fullmatch(name) is not None
         return self.fits(name, proper=True) or (listed and word and not self._places.begin(name))
+
+    def is_firm(self, name: str, metric: str) -> bool:
+        """Whether a name is a firm's and no product's: by its end, or by what only firms earn."""
+        return name.endswith(self._firm_ends) or metric.endswith(self._profits)
 
     def _is_own(self, name: str) -> bool:
         """北京科锐, 云泽市|笔记本电脑: behind a place stands a short word that is no common one."""

@@ -52,6 +52,10 @@ class Register:
         firm = name.removesuffix(head) if head else ""
         return firm if firm and self.is_name(firm) else ""
 
+    def is_firm(self, name: str, metric: str) -> bool:
+        """云泽寿险营收, 云泽净利润: no product, by how its name ends or by what only firms earn."""
+        return self._proper.is_firm(name, metric)
+
     def is_name(self, text: str) -> bool:
         """Whether words are a name and not common ones, wherever they stand."""
         return self._proper.fits(text, proper=True)

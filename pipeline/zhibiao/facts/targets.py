@@ -105,7 +105,7 @@ def _is_quote(at: At, subject: Named) -> bool:
     if at.match.emits != "growth":
         return False
     moved = [at.sentence.words(each) for each in at.captured("move")]
-    return any(word in words for words in moved for word in at.engine.moves.price_moves)
+    return any(at.engine.moves.price_move.search(words) for words in moved)
 
 
 def _stock(at: At, name: Name) -> Named | None:
@@ -128,7 +128,7 @@ def _stock(at: At, name: Name) -> Named | None:
 def _quotes_owner(at: At) -> bool:
     """午后拉升，|现报6.38元: a price without a name is that of the company in hand."""
     owner, last = at.scope.subject, at.drafts.last()
-    if last is not None and last.rules[0] == _PRICE and last.value is None:
+    if last is not None and last.growth and last.value is None:
         return False  # 跌2%，报3.9元: of the same
     if owner is None or at.match.emits != "value" or at.clause.pieces:
         return False
@@ -212,10 +212,24 @@ def open_list(at: At, name: Name, subject: Named | None, tail: str, count: int) 
         pieces = _pieces_of(at.sentence.text, text, name, after)
         after = pieces[0][1] if pieces is not name.pieces else after
         id_ = at.drafts.next_id + len(drafts)
-        draft, scope = opened(at, Name(whole, pieces, "metric.list"), subject, id_, at.span)
-        at = at._replace(scope=scope)
+        firm = _firm(at, whole, pieces) if subject is None else None
+        own = whole.removeprefix(firm.text) if firm else whole
+        draft, scope = opened(at, Name(own, pieces, "metric.list"), subject or firm, id_, at.span)
+        at = at._replace(scope=scope._replace(whose=at.scope.whose) if firm else scope)
         drafts.append(draft)
     return grouped(at, drafts)
+
+
+def _firm(at: At, item: str, pieces: Sequence[Range]) -> Named | None:
+    """海曜能源|营收, 拓恒科技|营收: the firm whose the metric of an item is; 沙发营收 is its company's."""
+    register, start = at.engine.subjects.register, pieces[0][0]
+    firm, holder = register.firm(item), at.scope.subject
+    if not firm or not at.sentence.text.startswith(firm, start):
+        return None
+    owned = holder is not None and not at.engine.subjects.places.begin(holder.text)
+    if owned and not (firm in at.scope.whose.names or register.is_firm(firm, item)):
+        return None
+    return Named(firm, (start, start + len(firm)))
 
 
 def grouped(at: At, drafts: Sequence[Draft]) -> Targets:

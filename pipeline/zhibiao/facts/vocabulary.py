@@ -53,7 +53,8 @@ class Moves:
         outstanding = any_of(words("outstanding"))
         self.showing = re.compile(f"({any_of(self.moving)})[^，。；]{{0,3}}?(?:{outstanding})")
         self.loss_moves = words("loss_move")
-        self.price_moves = words("price_move")
+        turns = any_of(rules.cues.price_turns)
+        self.price_move = re.compile(f"{any_of(words('price_move'))}|^(?:{turns})$")
         self.drivers = re.compile(f".*(?:{any_of(words('driver'))})")
         self.adjust_signs = {
             **dict.fromkeys(words("adjust_up"), 1),

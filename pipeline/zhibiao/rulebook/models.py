@@ -98,6 +98,7 @@ class Cues(RuleModel):
     growth_words: tuple[str, ...]
     price: str
     price_units: tuple[str, ...]
+    price_turns: tuple[str, ...]
     multiples: tuple[str, ...]
     quotes: tuple[str, ...]
     real: tuple[str, ...]
