@@ -54,7 +54,7 @@ class Subjects:
             return None  # 它在云泽拥有3条生产线: still the one before
         if clause and self._tellers.is_dateline(words):
             return None  # 绍兴网讯 7月20日: where it is told
-        if clause and (told := self._tellers.end(words)):
+        if clause and (told := self._tellers.end(text[start : end + 1])):
             return self._tellers.place(text, (start, start + told))
         bare = words[self._namer.lead(words, self._lead_ins) :] if clause else words
         start = end - len(bare)
