@@ -14,9 +14,9 @@ import pytest
 
 from zhibiao.diff import Difference, compare
 from zhibiao.diff.kinds import KINDS, summary
-from zhibiao.diff.line import Line
 from zhibiao.schema import Fact
 from zhibiao.write import fact_line
+from zhibiao.write.line import Line
 
 TEXT = "云泽市出口额12亿元，同比增长8%，\n占全省的3%；进口额近5亿元，下降2%。工业、投资。"
 

@@ -33,9 +33,26 @@ _Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH…", help="Files, folders, archives, or - for stdin."),
 ]
-_Out = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Write there instead of to stdout (-)."),
+_Target = Annotated[
+    str | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="Write there instead of to stdout (-): .jsonl, .csv, .xlsx, .parquet, .duckdb, or a "
+        "server's postgresql://…",
+    ),
+]
+_To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="FORMAT",
+        help="jsonl, csv, xlsx, parquet, duckdb, postgresql. Default: by the suffix of FILE.",
+    ),
+]
+_Long = Annotated[
+    bool, typer.Option("--long", help="In tables a row for each value, growth and comparison.")
 ]
 _Rules = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Your own rules, laid over the shipped ones.")
@@ -88,7 +105,9 @@ def main() -> None:
 def extract(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: _Paths,
     reading: Reading,
-    out: _Out = None,
+    out: _Target = None,
+    to: _To = None,
+    long: _Long = False,
     rules: _Rules = None,
     workers: _Workers = None,
     resume: _Resume = False,
@@ -98,15 +117,17 @@ def extract(  # noqa: PLR0913, PLR0917 - one argument an option
     verbose: _Verbose = False,
     strict: _Strict = False,
 ) -> None:
-    """Extract the facts of articles as JSONL, one fact a line.
+    """Extract the facts of articles: as JSONL, one fact a line, as a table, or into a database.
 
     Text, Markdown, HTML, PDF and Word files are one article each; JSONL, JSON, CSV, spreadsheets,
     Parquet, RSS and Atom have one a row; .gz, .bz2, .zst and .zip hold any of these. What a file is,
     is told by what is in it. A folder gives all of its articles, in order of their names.
 
-    With --out the output gets its name when it is whole; what could not be read is listed in
-    FILE.errors.jsonl, what else is to be known in FILE.notes.jsonl. Exit code: 0 all fine, 1 some
-    articles failed, 2 wrong use, 3 the output could not be written, 130 interrupted.
+    With --out the output has the format of its suffix, and gets its name when it is whole. What
+    could not be read is listed in FILE.errors.jsonl, what else is to be known in FILE.notes.jsonl.
+    Into a database a run adds its articles; it works on those alone that are not there yet. Exit
+    code: 0 all fine, 1 some articles failed, 2 wrong use, 3 the output could not be written, 130
+    interrupted.
 
     \b
     Examples:
@@ -114,16 +135,31 @@ def extract(  # noqa: PLR0913, PLR0917 - one argument an option
       zhibiao extract page.html report.pdf export.xlsx -o facts.jsonl
       zhibiao extract dump.csv --text-field 正文 --keep source,url -o facts.jsonl
       zhibiao extract archive/ -o facts.jsonl
+      zhibiao extract archive/ -o facts.xlsx
+      zhibiao extract archive/ -o facts.duckdb
       zhibiao extract archive/ -o facts.jsonl --min-confidence 0.9
       zhibiao extract archive.jsonl -o facts.jsonl --resume
       cat news.txt | zhibiao extract - | head
     """
     from .batch.command import Request, extract_files  # noqa: PLC0415
+    from .write.formats import is_server  # noqa: PLC0415
 
-    out = None if out == Path("-") else out
+    server = out if out is not None and is_server(out) else None
+    file = None if out in {None, "-", server} else Path(str(out))
     reading = replace(reading, keep=names_of(keep), save_text=save_text)
     request = Request(
-        tuple(paths), out, reading, rules, workers, resume, min_confidence, verbose, strict
+        tuple(paths),
+        file,
+        reading,
+        rules,
+        workers,
+        resume,
+        min_confidence,
+        verbose,
+        strict,
+        to,
+        long,
+        server,
     )
     with reader_may_leave():
         raise typer.Exit(extract_files(request))
@@ -294,6 +330,12 @@ _later(
     "zhibiao.evaluate.command",
     "evaluate_command",
     "Score the extractor on texts with gold facts beside them.",
+)
+_later(
+    "convert",
+    "zhibiao.write.convert",
+    "convert_command",
+    "Write facts of JSONL in another format: CSV, XLSX, Parquet, or into a database.",
 )
 _later(
     "diff",

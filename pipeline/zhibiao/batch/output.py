@@ -39,6 +39,8 @@ class OutputError(UserError):
 
 Report = Callable[[Failure | Note], None]
 """Tells what has failed or is to be known as it comes."""
+Make = Callable[[Path, Path, Path], None]
+"""Makes a table at the second path of the lines at the first, and of the failures at the third."""
 
 
 class Output(Protocol):
@@ -55,19 +57,30 @@ class Output(Protocol):
 
 
 class StreamOutput:
-    """Writes to a stream as soon as a chunk is done; hands each failure and note to `report`."""
+    """Writes to a stream as soon as a chunk is done; hands each failure and note to `report`.
+
+    `head` stands before all of it, and `render` makes of lines of facts what is written.
+    """
 
     complete = False
 
-    def __init__(self, stream: BinaryIO, report: Report) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        report: Report,
+        head: bytes = b"",
+        render: Callable[[bytes], bytes] | None = None,
+    ) -> None:
         self.done = Checkpoint({})
         self._stream = stream
         self._report = report
+        self._render = render
+        self._stream.write(head)
 
     def write(self, chunk: Chunk, outcome: Outcome) -> None:
         for told in outcome.told:
             self._report(told)
-        self._stream.write(outcome.lines)
+        self._stream.write(self._render(outcome.lines) if self._render else outcome.lines)
         self._stream.flush()
 
     def finish(self) -> None:
@@ -84,9 +97,12 @@ class FileOutput:
     `complete` says that the earlier run had nothing left to do. Raises OutputError when there is
     an unfinished run but no `resume`, when that run had other `options`, when its files have been
     changed, and when another process is at work on the same output.
+
+    With `make` the lines are no output themselves: at the end it makes a table of them, `out.new`,
+    which then gets the name.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - an argument an option
         self,
         out: Path,
         options: dict[str, str],
@@ -94,8 +110,10 @@ class FileOutput:
         resume: bool = False,
         seconds: float = 1.0,
         report: Report | None = None,
+        make: Make | None = None,
     ) -> None:
         self.out = out
+        self._make = make
         self._failures = SideFile(beside(out, "errors.jsonl"))
         self._notes = SideFile(beside(out, "notes.jsonl"))
         self._part = beside(out, "part")
@@ -159,9 +177,20 @@ class FileOutput:
         self._now = replace(self._now, whole=True)
         with self._writing():
             self._save()
-            os.replace(self._part, self.out)
+            self._give_name()
             journal.sync_folder(self.out.parent)
             self._journal.unlink()
+
+    def _give_name(self) -> None:
+        if self._make is None:
+            os.replace(self._part, self.out)
+            return
+        new = beside(self.out, "new")
+        self._make(self._part, new, self.errors)
+        with new.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        os.replace(new, self.out)
+        self._part.unlink()
 
     def close(self) -> None:
         """Keep what has been done, if it was not finished, for a later run to go on from."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .output import FileOutput, Output
+from .stored import StoreOutput
 from .tally import Tally
 
 
@@ -16,6 +17,8 @@ def summary(tally: Tally, this_run: Tally, seconds: float, output: Output) -> st
     )
     if tally.failed and isinstance(output, FileOutput):
         text += f"; see {output.errors}"
+    if isinstance(output, StoreOutput) and output.passed_over:
+        text += f"; {_count(output.passed_over, 'article')} passed over, there already"
     return text
 
 
@@ -35,6 +38,8 @@ def noted(tally: Tally, output: Output) -> str:
 
 def interrupted(output: Output) -> str:
     """What is safe and how to go on."""
+    if isinstance(output, StoreOutput):
+        return "interrupted. What is there stays; go on with the same command"
     if not isinstance(output, FileOutput):
         return "interrupted"
     safe = _count(output.items, "article")

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from zhibiao import tables
 from zhibiao.read import Failure, Item, Note, Read, Row, Skipped, known_id, load
+from zhibiao.read.failure import printable
 from zhibiao.read.items import Broken, Readable, Record
-from zhibiao.write import fact_line, save_text
+from zhibiao.write import article_line, fact_line, save_text
 
 from .clock import Overtime, within
 from .setup import Extract
 from .slow import slow_rule
 from .tally import Tally
 from .undated import lacks_date
+
+if TYPE_CHECKING:
+    from zhibiao.extract import Extraction
 
 _CUT = "Cut the article up, or raise that with --limit seconds=…"
 _MEND = "Mend its pattern: it tries the same characters again and again"
@@ -88,11 +96,11 @@ def _extracted(item: Readable, extract: Extract) -> Outcome:
             save_text(read.article, item.how.save_text)
         extraction = extract(read.article)
         dated = extraction.article  # its text may have told a date that it had not
-        lines = "".join(fact_line(fact, dated.id, read.kept) + "\n" for fact in extraction.facts)
+        undated = lacks_date(dated, extraction.facts)
+        notes = tuple(_notes(item, read, undated, bool(extraction.facts)))
+        lines = "".join(line + "\n" for line in _lines(item, read, extraction, notes))
     except Exception as error:
         return failed(item, _raised(item, error))
-    undated = lacks_date(dated, extraction.facts)
-    notes = tuple(_notes(item, read, undated, bool(extraction.facts)))
     counts = Tally(
         articles=1,
         facts=len(extraction.facts),
@@ -104,6 +112,39 @@ def _extracted(item: Readable, extract: Extract) -> Outcome:
         ignored=read.ignored,
     )
     return Outcome(lines.encode("utf-8"), (), counts, notes)
+
+
+def _lines(
+    item: Readable, read: Read, extraction: Extraction, notes: Iterable[Note]
+) -> Iterator[str]:
+    article = extraction.article
+    if item.how.tables:
+        yield article_line(_row(item, extraction, notes), read.kept, digest_of(item))
+    for fact in extraction.facts:
+        yield fact_line(fact, article.id, read.kept)
+
+
+def _row(item: Readable, extraction: Extraction, notes: Iterable[Note]) -> tables.Row:
+    """The article's row in the table of articles."""
+    article, (path, line) = extraction.article, item.place
+    day = article.date if isinstance(article.date, dt.date) else None
+    return tables.article(
+        article.id,
+        title=article.title,
+        date=day,
+        year=day.year if day else article.date,
+        characters=len(article.text),
+        facts=len(extraction.facts),
+        rejected=len(extraction.rejected),
+        path=printable(path),
+        line=line,
+        notes="; ".join(note.what for note in notes) or None,
+    )
+
+
+def digest_of(item: Item) -> str:
+    """What stands for an item as it is now."""
+    return hashlib.blake2b(item.key, digest_size=16).hexdigest()
 
 
 def _notes(item: Readable, read: Read, undated: bool, facts: bool) -> Iterator[Note]:

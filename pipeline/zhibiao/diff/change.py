@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from zhibiao.write.line import Line
+
 from .kinds import change_words, record, summary, view
-from .line import Line
 
 
 @dataclass(frozen=True, slots=True)

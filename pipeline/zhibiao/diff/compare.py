@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zhibiao.write.line import Line
+
 from .change import Change
 from .index import Index
 from .kinds import KINDS, kinds_of
-from .line import Line
 from .pairs import pair, unlike
 
 

@@ -11,8 +11,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from zhibiao.errors import UserError
-
-from .line import parse_line
+from zhibiao.write.line import parse_line
 
 _BOM = b"\xef\xbb\xbf"
 _BLANK = b" \t\r\n"

@@ -8,8 +8,7 @@ from typing import Any
 
 from zhibiao.schema import Span
 from zhibiao.show.words import comparison_words, growth_words, value_words
-
-from .line import Line
+from zhibiao.write.line import Line
 
 _FIELDS: dict[str, tuple[str, ...]] = {
     "metric": ("metric",),

@@ -7,8 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhibiao.schema import Span
-
-from .line import Line
+from zhibiao.write.line import Line
 
 Keys = Callable[[Line], Iterable[Hashable]]
 

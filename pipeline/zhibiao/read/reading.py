@@ -56,6 +56,7 @@ class Reading:
     `keep` are fields that go into the output; `format` is that of stdin and of the files named one
     by one, where it is not to be told from what they hold; `include` and `exclude` are patterns of
     the files taken from folders and archives. The texts that are read are written into `save_text`.
+    With `tables` the output has a line for each article as well, of which tables are made.
     """
 
     date: ArticleDate = None
@@ -67,6 +68,7 @@ class Reading:
     exclude: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     save_text: Path | None = None
+    tables: bool = False
 
 
 PLAIN = Reading()

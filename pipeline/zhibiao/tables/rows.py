@@ -7,7 +7,6 @@ from typing import Any
 
 from zhibiao.interval import interval
 from zhibiao.schema import Comparison, Fact, Growth, Span
-from zhibiao.show.words import comparison_words, growth_words
 
 from .columns import ARTICLES, COMPARISONS, GROWTHS, LONG, WIDE, Column
 
@@ -111,6 +110,8 @@ def _amount(fact: Fact) -> Row:
 
 def _parts(fact: Fact) -> Row:
     """Growths and comparisons in columns of their own, and the rest of them in words."""
+    from zhibiao.show.words import comparison_words, growth_words  # noqa: PLC0415 - rich comes along
+
     values: Row = {}
     more = []
     for growth in fact.growth:

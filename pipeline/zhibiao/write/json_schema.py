@@ -7,6 +7,7 @@ from typing import Any
 
 from zhibiao.errors import UserError
 from zhibiao.schema import Fact
+from zhibiao.tables import Column
 
 
 def record_schema(keep: Iterable[str] = ()) -> dict[str, Any]:
@@ -26,9 +27,10 @@ def record_schema(keep: Iterable[str] = ()) -> dict[str, Any]:
     }
 
 
-def check_kept(keep: Iterable[str]) -> None:
-    """Raises UserError for a field that is called like one of a fact."""
+def check_kept(keep: Iterable[str], columns: Iterable[Column] = ()) -> None:
+    """Raises UserError for a field that is called like one of a fact, or a column of its table."""
     own = {"doc_id", *(field.alias or name for name, field in Fact.model_fields.items())}
+    own.update(column.name for column in columns)
     for name in keep:
         if name in own:
             raise UserError(f"--keep {name}: a fact has a {name} of its own. Rename the field")
