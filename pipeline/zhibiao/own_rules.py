@@ -20,7 +20,7 @@ def mistakes_of(folder: Path) -> list[Mistake]:
 
     read = read_rules(folder)
     patterns, source = read.parts.get("patterns"), read.own.get("patterns")
-    found = read.mistakes
+    found = list(read.mistakes)
     if patterns and source:
         for rule in patterns.pattern:
             if why := mistake_in(rule.pattern, patterns.macros):

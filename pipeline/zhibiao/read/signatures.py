@@ -1,19 +1,28 @@
-"""Files known by their first bytes to be of a kind that is not read."""
+"""First bytes by which files are known: of the formats that are read, and of kinds that are not."""
 
 from __future__ import annotations
 
+import re
+
 _OCR = "Read its text with OCR first"
 _UNPACK = "Unpack it first and give the files"
-
 _HAS_READER = "Give the file itself, without --format"
 
-_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", _HAS_READER),
-    (b"PK\x03\x04", "a zip archive (or .docx, .xlsx)", _HAS_READER),
-    (b"\x1f\x8b\x08", "a gzip archive", _HAS_READER),
-    (b"BZh91AY&SY", "a bzip2 archive", _HAS_READER),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive", _HAS_READER),
-    (b"PAR1", "a Parquet file", _HAS_READER),
+_ZIP = "a zip archive (or .docx, .xlsx)"
+_READ: tuple[tuple[bytes, str, str], ...] = (
+    (b"PK\x03\x04", "zip", _ZIP),
+    (b"PK\x05\x06", "zip", _ZIP),  # with nothing in it
+    (b"\x1f\x8b", "gz", "a gzip archive"),
+    (b"\x28\xb5\x2f\xfd", "zst", "a zstd archive"),
+    (b"PAR1", "parquet", "a Parquet file"),
+    (b"%PDF-", "pdf", "a PDF file"),
+)
+# three letters are not enough: text may begin with BZh
+_BZ2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17\x72\x45\x38\x50\x90)", re.DOTALL)
+_PDF_ROOM = 1024
+"""bytes among which a PDF may begin"""
+
+_NOT_READ: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls)",
      "Save it as .docx, .xlsx or text"),
     (b"{\\rtf", "an RTF file", "Save it as .docx or text"),
@@ -32,9 +41,22 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 )  # fmt: skip
 
 
+def format_of(head: bytes) -> str | None:
+    """gz, bz2, zst, zip, parquet or pdf, for what begins like one."""
+    kind = next((kind for magic, kind, _ in _READ if head.startswith(magic)), None)
+    if kind is None and _BZ2.match(head):
+        return "bz2"
+    return "pdf" if kind is None and b"%PDF-" in head[:_PDF_ROOM] else kind
+
+
 def file_kind(raw: bytes) -> tuple[str, str] | None:
-    """(what it is, what to do) when `raw` starts like a file that is not read, else None."""
-    for signature, kind, remedy in _SIGNATURES:
+    """(what it is, what to do) when `raw` starts like a file that is no text, else None."""
+    for signature, _, what in _READ:
         if raw.startswith(signature):
-            return kind, remedy
+            return what, _HAS_READER
+    if _BZ2.match(raw):
+        return "a bzip2 archive", _HAS_READER
+    for signature, what, remedy in _NOT_READ:
+        if raw.startswith(signature):
+            return what, remedy
     return None

@@ -9,11 +9,14 @@ from typing import BinaryIO
 
 from .fields import usual_names
 from .page import UnreadableError
+from .signatures import format_of
 
 HEAD = 1 << 12
 """how many bytes are looked at"""
 
 ROWS = ("jsonl", "json", "csv", "xlsx", "parquet", "feed")
+TABLES = {"csv": "csv table", "xlsx": "xlsx table"}
+"""what these are read as where they hold a table of numbers and no articles"""
 PAGES = ("text", "markdown", "html", "pdf", "docx")
 OFFICE = ("docx", "xlsx")
 PACKED = ("gz", "bz2", "zst", "zip")
@@ -28,9 +31,6 @@ _NOT_READ = [".doc", ".xls", ".rtf", ".wps", ".odt", ".ods", ".ppt", ".pptx", ".
 SUFFIXES = frozenset([*_READ, *_NOT_READ])
 """what is taken from a folder, where `--include` says nothing else; some only to say that it is not read"""
 
-_MAGIC = ((b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\x1f\x8b", "gz"),
-          (b"\x28\xb5\x2f\xfd", "zst"), (b"PAR1", "parquet"))  # fmt: skip
-_BZ2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17\x72\x45\x38\x50\x90)", re.DOTALL)
 _HTML = re.compile(
     rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|section|table|h[1-6]|span|script|style|link)\b",
     re.IGNORECASE | re.DOTALL,
@@ -52,9 +52,7 @@ _JSON_LINES = (".jsonl", ".ndjson")
 
 def is_packed(head: bytes) -> bool:
     """Whether it begins like an archive, or like a file of Office, which is one."""
-    return head.startswith((b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd")) or bool(
-        _BZ2.match(head)
-    )
+    return format_of(head) in PACKED
 
 
 def sniffed(head: bytes, name: str, stream: BinaryIO | None = None) -> str:
@@ -62,14 +60,10 @@ def sniffed(head: bytes, name: str, stream: BinaryIO | None = None) -> str:
 
     Raises UnreadableError for what is known and not read.
     """
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return _in_zip(stream) if kind == "zip" and stream is not None else kind
-    if _BZ2.match(head):
-        return "bz2"
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
-    return _of_text(head, name.lower())
+    kind = format_of(head)
+    if kind == "zip" and stream is not None:
+        return _in_zip(stream)
+    return kind or _of_text(head, name.lower())
 
 
 def _of_text(head: bytes, name: str) -> str:

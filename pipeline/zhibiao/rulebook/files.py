@@ -51,8 +51,12 @@ def load_rules(folder: Path | None = None) -> Rulebook:
     return Rulebook.model_validate(found.parts)
 
 
+@cache
 def read_rules(folder: Path | None = None) -> Read:
-    """As `load_rules`, with every mistake in place of an error. Cases are not run, see rulecases."""
+    """As `load_rules`, with every mistake in place of an error. Cases are not run, see rulecases.
+
+    A folder is read once per process, whoever asks.
+    """
     tables = dict(shipped_tables())
     own, mistakes = _own_files(folder)
     for stem, source in own.items():
