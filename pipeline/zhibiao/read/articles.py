@@ -19,14 +19,18 @@ from .items import Blob, Broken, Item, Readable, Record, Row, Skipped
 from .page import Page, UnreadableError
 from .reading import PLAIN, Limits, Reading
 from .rows import json_row
+from .side_by_side import unmixed
 from .walk import iter_items
 
 _READERS = {
-    "html": "read_html",
-    "pdf": "read_pdf",
-    "docx": "read_docx",
-    "markdown": "read_markdown",
+    "html": ("html", "read_html"),
+    "pdf": ("pdf", "read_pdf"),
+    "docx": ("docx", "read_docx"),
+    "markdown": ("markdown", "read_markdown"),
+    "csv table": ("delimited", "read_csv_table"),
+    "xlsx table": ("xlsx", "read_xlsx_table"),
 }
+"""the module and function of each format"""
 _TOO_LONG = "Cut it into articles, or raise that with --limit chars=…"
 
 
@@ -95,7 +99,8 @@ def _read(item: Readable) -> Read:
 
 def _page(raw: bytes, format: str, limits: Limits) -> Page:
     if format == "text":
-        return Page(decode(raw))
-    module = import_module(f"{__package__}.{format}")  # a reader costs time only where it reads
-    reader: Callable[[bytes, Limits], Page] = getattr(module, _READERS[format])
+        return Page(unmixed(decode(raw))[0])
+    name, function = _READERS[format]
+    module = import_module(f"{__package__}.{name}")  # a reader costs time only where it reads
+    reader: Callable[[bytes, Limits], Page] = getattr(module, function)
     return reader(raw, limits)
