@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from .check import Checker, Source
-from .clean import Clean, clean
+from .clean import Clean, as_given, clean
 from .facts.about import About
 from .facts.article import Read, Reader, Traced
-from .facts.draft import Draft
+from .facts.draft import Draft, Named
 from .facts.engine import Engine
 from .facts.opening import Openings
 from .facts.patterns import Matcher
-from .facts.scope import Scope, When
+from .facts.scope import Scope, When, in_hand
 from .facts.sentence import Sentence, sentence_of
 from .facts.table import by_key
+from .facts.tables.find import Found, find_tables
+from .facts.tables.read import Context, TableReader
 from .mentions.expressions import Expressions
 from .mentions.periods import Calendars
 from .mentions.places import Places
@@ -28,18 +30,22 @@ from .mentions.sentences import Sentences
 from .own_rules import refuse_wrong_cases
 from .read.dateline import dated
 from .rulebook import Rulebook, load_rules
-from .schema import Article, Fact, Rejected
+from .schema import Article, Fact, Rejected, Spans
 from .titled import with_title
 from .tokens import KEPT_WHOLE, Cutter
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What came out of one article: the facts in reading order, and the candidates refused."""
+    """What came out of one article: the facts in reading order, and the candidates refused.
+
+    `notes` tell what of it could not be read, such as a table.
+    """
 
     article: Article
     facts: tuple[Fact, ...]
     rejected: tuple[Rejected, ...]
+    notes: tuple[str, ...] = ()
 
 
 class Step(NamedTuple):
@@ -82,8 +88,9 @@ class Extractor:
         expressions = Expressions(rules)
         self.engine = Engine(rules, expressions, places, cutter)
         self.matcher = Matcher(rules.patterns)
-        openings = Openings(rules, expressions, scanner, self.engine)
-        self._reader = Reader(self.engine, self.matcher, openings, scanner)
+        self._openings = Openings(rules, expressions, scanner, self.engine)
+        self._reader = Reader(self.engine, self.matcher, self._openings, scanner)
+        self._tables = TableReader(rules, scanner, places, self.engine.namer.catalogue)
         self.checker = Checker(rules, About(rules.places, places))
 
     def __call__(self, article: Article) -> Extraction:
@@ -95,19 +102,44 @@ class Extractor:
         )
 
     def _extracted(self, article: Article) -> Extraction:
-        cleaned = clean(article.text)
+        found = find_tables(article.text)
+        cleaned = prose(article.text, found)
         read = self.read(cleaned.text, article)
         source = Source(cleaned, article.text, read.sentences)
-        facts: list[Fact] = []
-        rejected: list[Rejected] = []
-        for drafts in read.drafts:
-            for draft in drafts:
-                result = self.checker.fact(draft, source)
-                if isinstance(result, Rejected):
-                    rejected.append(result)
-                elif result.confidence >= self._least:
-                    facts.append(result)
-        return Extraction(article, tuple(facts), tuple(rejected))
+        results = [self.checker.fact(draft, source) for drafts in read.drafts for draft in drafts]
+        notes: tuple[str, ...] = ()
+        if found:
+            told, notes = self.of_tables(found, cleaned, article)
+            results = _merged(results, told)
+        facts = [each for each in results if isinstance(each, Fact)]
+        return Extraction(
+            article,
+            tuple([fact for fact in facts if fact.confidence >= self._least]),
+            tuple([each for each in results if isinstance(each, Rejected)]),
+            notes,
+        )
+
+    def of_tables(
+        self, found: Found, cleaned: Clean, article: Article
+    ) -> tuple[list[Fact | Rejected], tuple[str, ...]]:
+        """The facts in the tables of an article, and what of these is not read.
+
+        `cleaned` is the rest of its text.
+        """
+        when = When(self._calendars.on(article.date))
+        scope = self._openings.read(cleaned.text, Scope(when))
+        period = in_hand(scope.when.namings)
+        context = Context(scope.when.calendar, _raw(scope.subject, cleaned), _raw(period, cleaned))
+        source = Source(as_given(article.text), article.text)
+        results: list[Fact | Rejected] = []
+        notes = [
+            f"what begins in line {each.line} is not read: {each.reason}" for each in found.left_out
+        ]
+        for table in found.tables:
+            read = self._tables.read(table, context)
+            results += [self.checker.fact(draft, source) for draft in read.drafts]
+            notes += read.notes
+        return results, tuple(notes)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Where it is shipped to, the rules are read again, from the same folder."""
@@ -167,12 +199,48 @@ class Extractor:
 
         `trace`: with each match as it was read.
         """
-        sentences = [
-            sentence_of(text, start, self.scanner.scan(text, start, end))
+        scanned = [
+            (start, self.scanner.scan(text, start, end))
             for start, end in self.sentences.numeric(text)
         ]
+        if reaches := self.scanner.stated.reaches(text):
+            told = self.scanner.stated.told
+            scanned = [(start, told(text, mentions, reaches)) for start, mentions in scanned]
+        sentences = [sentence_of(text, start, mentions) for start, mentions in scanned]
         scope = Scope(When(self._calendars.on(article.date)))
         return self._reader.read(text, sentences, scope, trace=trace)
+
+
+def prose(text: str, found: Found | None = None) -> Clean:
+    """A text cleaned, with blanks in the place of its tables, which are read by their cells."""
+    found = find_tables(text) if found is None else found
+    return clean(found.without(text) if found else text)
+
+
+def _raw(named: Named | None, cleaned: Clean) -> Named | None:
+    """What is named in a cleaned text, with the place of its words in the raw one."""
+    return named and Named(named.text, cleaned.raw_span(*named.span))
+
+
+def _merged(
+    results: Sequence[Fact | Rejected], told: Sequence[Fact | Rejected]
+) -> list[Fact | Rejected]:
+    """The facts of the prose and those of the tables in the order of the text."""
+    last = 0
+    placed = []
+    for result in results:
+        last = max(
+            last, _place(result)
+        )  # in their own order, whatever their evidence reaches back to
+        placed.append((last, result))
+    placed += [(_place(result), result) for result in told]
+    return [result for _, result in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _place(result: Fact | Rejected) -> int:
+    """Where a fact stands in the article, or what was refused."""
+    spans: Spans = result.spans if isinstance(result, Fact) else result.candidate["spans"]
+    return spans.evidence.start
 
 
 def default_extractor(

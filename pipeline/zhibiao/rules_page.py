@@ -34,6 +34,7 @@ FILE_MEANINGS = {
     "reports": "how a government work report is known, and the times of its sections",
     "scopes": "who names a subject or period, and how far that holds",
     "names": "how names of companies and bodies are known",
+    "tables": "the words at the heads of columns and rows of tables, and in the lines above them",
     "confidence": "how much each sign weighs for or against a fact",
 }
 TYPE_MEANINGS = {

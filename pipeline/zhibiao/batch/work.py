@@ -95,9 +95,10 @@ def _extracted(item: Readable, extract: Extract) -> Outcome:
         if item.how.save_text is not None:
             save_text(read.article, item.how.save_text)
         extraction = extract(read.article)
+        left_out = (*read.notes, *extraction.notes)
         dated = extraction.article  # its text may have told a date that it had not
         undated = lacks_date(dated, extraction.facts)
-        notes = tuple(_notes(item, read, undated, bool(extraction.facts)))
+        notes = tuple(_notes(item, read, left_out, undated, bool(extraction.facts)))
         lines = "".join(line + "\n" for line in _lines(item, read, extraction, notes))
     except Exception as error:
         return failed(item, _raised(item, error))
@@ -107,7 +108,7 @@ def _extracted(item: Readable, extract: Extract) -> Outcome:
         rejected=len(extraction.rejected),
         size=item.size,
         undated=undated,
-        partly=bool(read.notes),
+        partly=bool(left_out),
         empty=not extraction.facts,
         ignored=read.ignored,
     )
@@ -147,14 +148,16 @@ def digest_of(item: Item) -> str:
     return hashlib.blake2b(item.key, digest_size=16).hexdigest()
 
 
-def _notes(item: Readable, read: Read, undated: bool, facts: bool) -> Iterator[Note]:
+def _notes(
+    item: Readable, read: Read, left_out: tuple[str, ...], undated: bool, facts: bool
+) -> Iterator[Note]:
     path, line = item.place
     doc_id = read.article.id
 
     def note(kind: str, what: str) -> Note:
         return Note(kind, path, what, line, doc_id)
 
-    for what in read.notes:
+    for what in left_out:
         yield note("partly read", what)
     first = item.first if isinstance(item, Record) else isinstance(item, Row) and item.line == 1
     if read.ignored and first:  # once for a file

@@ -21,7 +21,7 @@ from .punctuation import widen_marks
 from .spaces import close_spaces
 from .variants import VARIANTS, own_characters
 
-__all__ = ["Clean", "clean"]
+__all__ = ["Clean", "as_given", "clean"]
 
 _STEPS = (
     fix_chars,
@@ -96,3 +96,8 @@ def clean(raw: str) -> Clean:
         if step is fix_chars and text is not raw:
             own = own_characters(raw)
     return Clean(text, tuple(reversed(shifts)), raw, own)
+
+
+def as_given(raw: str) -> Clean:
+    """A text as it is, for what is read of it without cleaning; it is told in its own characters."""
+    return Clean(raw, (), raw, own_characters(raw))

@@ -10,8 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from ..clean import clean
-from ..extract import Extractor, default_extractor
+from ..extract import Extractor, default_extractor, prose
 from ..facts.table import READINGS
 from .report import Document, Report
 from .run import evaluate
@@ -100,7 +99,7 @@ def _taken(report: Report, extract: Extractor) -> dict[str, frozenset[str]]:
 
 def _of_article(document: Document, extract: Extractor) -> frozenset[str]:
     article = document.annotated.article
-    steps = extract.steps(clean(article.text), article)
+    steps = extract.steps(prose(article.text), article)
     return frozenset(traced.taken for step in steps for traced in step.traced)
 
 

@@ -9,8 +9,7 @@ from typing import Generic, TypeVar
 
 from .. import titled
 from ..check import Source
-from ..clean import clean
-from ..extract import Extractor, Step
+from ..extract import Extractor, Step, prose
 from ..facts.article import Traced
 from ..facts.patterns import NUMBERS
 from ..facts.sentence import Sentence
@@ -33,7 +32,7 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
     ...     print([(mention.type, mention.text) for mention in sentence.mentions])
     [('TEXT', '出口额'), ('AMOUNT', '5亿元'), ('STOP', '。')]
     """
-    cleaned = clean(article.text)
+    cleaned = prose(article.text)
     steps = extract.steps(cleaned, article)
     parts = _Places(_parts(steps))
     numbers = Numbers(extract, {draft.id: draft for step in steps for draft in step.drafts})
@@ -72,7 +71,7 @@ def left_out(article: Article, extract: Extractor) -> Iterator[tuple[Span, Lost]
     ...     print(span.start, span.text, lost.reason)
     2 12345 not read as a quantity
     """
-    cleaned = clean(article.text)
+    cleaned = prose(article.text)
     source = Source(cleaned, article.text)
     for step in extract.steps(cleaned, article):
         if step.sentence is not None:

@@ -56,6 +56,7 @@ def counting(rules: Rulebook) -> list[str]:
         _FRACTION,
         _words(rules),
         _ALONE,
+        _behind_unit(rules),
     ]
 
 
@@ -74,6 +75,12 @@ def reaching(rules: Rulebook) -> str:
     number = f"(?:{near(rules)}|[{scales}]{units})"
     first = class_of(first_characters(number) - {"-", "\n"})
     return rf"{first}(?:(?<=\d)[\d.,]*+|(?<=(?={number}).))"
+
+
+def _behind_unit(rules: Rulebook) -> str:
+    """（亿元）208: what follows a bracket that ends like a unit."""
+    ends = {word[-1] for unit in rules.unit for word in unit.words} | {"%", *"万亿"}
+    return rf"(?:(?<={class_of(ends)}）)|(?<={class_of(ends)}）：))\d++(?![\dA-Za-z年月日])"
 
 
 def _figures(rules: Rulebook) -> tuple[str, str]:

@@ -11,7 +11,7 @@ _FIGURES = "[\\d一二两三四五六七八九十百千万亿〇零]"
 _RUN = 16
 """behind so many figures no number begins: it was looked for at the first of them"""
 # what may stand before a place where a rule looks behind itself
-_BEFORE = ("", "达", "同比", "%", "。")
+_BEFORE = ("", "达", "同比", "%", "。", "元）")
 
 
 def class_of(characters: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from ..rulebook import Cue, Cues, Rulebook
 from . import begins, periods
 from .firsts import class_of, first_characters, search_for
 from .numbers import Numbers
+from .stated import Stated
 from .token import Mention, Quantity
 from .words import any_of
 
@@ -44,7 +45,7 @@ _PUNCTUATION = {
 }  # fmt: skip
 # A NamedTuple's own constructor is a function of Python: thrice the time, in the hottest loop
 _new = tuple.__new__
-SCANNED = ("unit", "numerals", "qualifiers", "cues", "exclusion", "periods")
+SCANNED = ("unit", "numerals", "qualifiers", "cues", "exclusion", "periods", "tables")
 """the parts of a rulebook that a scanner reads"""
 
 Reader = Callable[[str, "re.Match[str]"], Mention | None]
@@ -98,6 +99,7 @@ class Scanner:
 
     def __init__(self, rules: Rulebook) -> None:
         self._numbers = Numbers(rules)
+        self.stated = Stated(self._numbers, rules.tables.unitless)
         self.period = re.compile(periods.build(rules.periods), re.ASCII)
         alternatives = self._alternatives(rules)
         self.counting = re.compile(search_for(self._counting(rules)), re.ASCII)
@@ -201,7 +203,8 @@ class Scanner:
                         bare_number |= mention.type == "NUMBER"
                     done = position = mention.end
                     break
-        return _closed(found, done, end, bare_number)
+        found = _closed(found, done, end, bare_number)
+        return self.stated.joined(text, found) if bare_number else found
 
     def _stretches(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Table]]:
         """The stretches of a sentence near to a number and far from one, with what may begin there."""
@@ -242,9 +245,15 @@ class Scanner:
         if match["before"] and match["num"] and self._is_name(text, match.start("num")):
             return None  # 约7.5亿年前
         mention = self._numbers.read(match)
-        if mention is None or (mention.type == "NUMBER" and not _stands_alone(text, mention)):
+        if mention is None or (mention.type == "NUMBER" and not self._stands_alone(text, mention)):
             return None
         return mention
+
+    def _stands_alone(self, text: str, mention: Mention) -> bool:
+        if _stands_alone(text, mention):
+            return True
+        free = not text[mention.end : mention.end + 1].isalnum()
+        return free and self.stated.is_behind(text, mention.start)
 
     def _is_name(self, text: str, at: int) -> bool:
         """Whether the figures here begin a name or time that an exclusion knows."""

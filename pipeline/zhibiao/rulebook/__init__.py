@@ -19,6 +19,7 @@ from .models import Periods as Periods
 from .models import Places as Places
 from .models import Reports as Reports
 from .models import Rulebook as Rulebook
+from .models import TableRules as TableRules
 from .names import Anchor as Anchor
 from .names import NameRules as NameRules
 from .scopes import ScopeCase as ScopeCase

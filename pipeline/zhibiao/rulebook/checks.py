@@ -33,6 +33,7 @@ FILES = {
     "reports": "reports",
     "scopes": "scope",
     "names": "names",
+    "tables": "tables",
     "confidence": "confidence",
 }
 ARRAYS = {"units": "unit", "exclusions": "exclusion", "scopes": "scope"}
@@ -150,6 +151,8 @@ def _expressions(stem: str, part: Any) -> Iterator[tuple[str, str, str]]:
         yield from (("", f"anchor {each.id!r}", each.pattern) for each in part.anchor)
     if stem == "metrics":
         yield from (("", "means", pattern) for pattern in part.means)
+    if stem == "tables":
+        yield from (("", "members", pattern) for pattern in part.members)
     for key in _PLACES if stem == "places" else ():
         value = getattr(part, key)
         yield from (

@@ -251,6 +251,41 @@ class Reports(RuleModel):
     done: tuple[str, ...]
 
 
+class TableRules(RuleModel):
+    metric_heads: tuple[str, ...]
+    subject_heads: tuple[str, ...]
+    period_heads: tuple[str, ...]
+    unit_heads: tuple[str, ...]
+    ignored_heads: tuple[str, ...]
+    values: tuple[str, ...]
+    own_times: tuple[str, ...]
+    this_month: tuple[str, ...]
+    to_date: tuple[str, ...]
+    other_times: tuple[str, ...]
+    same_times: tuple[str, ...]
+    total: tuple[str, ...]
+    rates: tuple[str, ...]
+    amounts: tuple[str, ...]
+    moves: tuple[str, ...]
+    falls: tuple[str, ...]
+    shares: tuple[str, ...]
+    ranks: tuple[str, ...]
+    completions: tuple[str, ...]
+    plans: tuple[str, ...]
+    targets: tuple[str, ...]
+    forecasts: tuple[str, ...]
+    of_which: tuple[str, ...]
+    wholes: tuple[str, ...]
+    members: tuple[str, ...]
+    unitless: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    rate_ends: tuple[str, ...]
+    forecast_letters: str
+    parts: Mapping[str, str]
+    bases: Mapping[str, Basis]
+
+
 class ConfidenceRules(RuleModel):
     bias: float
     weights: Mapping[str, float]
@@ -273,6 +308,7 @@ class Rulebook(RuleModel):
     reports: Reports
     scope: tuple[ScopeRule, ...]
     names: NameRules
+    tables: TableRules
     confidence: ConfidenceRules
 
     @property

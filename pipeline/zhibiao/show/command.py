@@ -48,9 +48,9 @@ def show_files(  # noqa: PLR0913, PLR0917 - one argument an option
             failed = True
             continue
         article = read.article
-        for note in read.notes:
-            _say(f"{article.id}: {note}")
         extraction = extract(article)
+        for note in (*read.notes, *extraction.notes):
+            _say(f"{article.id}: {note}")
         undated += lacks_date(extraction.article, extraction.facts)
         with console.capture() as screen:  # rich would end the program at a closed pipe
             print_extraction(extraction, console, cut_words)
