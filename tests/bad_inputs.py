@@ -303,7 +303,7 @@ def pages() -> Iterator[One]:
         "table.md",
         f"{GOOD}\n| 指标 | 值 |\n|---|---|\n| 产值 | 7亿元 |\n".encode(),
         [],
-        reads("出口额"),
+        reads("出口额", "产值"),
     )
 
 

@@ -58,7 +58,12 @@ def web_pages() -> dict[str, bytes]:
         "comments": page(NAV + _article() + '<div id="comments"><div class="comment">网友：房价涨了5%，要3万元</div></div>' + FOOT),
         "figure": page(NAV + _article(f'<figure><img src="a.jpg"></figure>{PS}') + FOOT),
         "pages": page(NAV + _article() + '<div class="pager"><a>1</a> <a href="2">2</a> <a href="3">3</a> <a>下一页</a></div>' + FOOT),
-        "table": page(NAV + _article(PS + TABLE) + FOOT),
+        "table-inside": page(NAV + _article(PS + TABLE) + FOOT),
+        "table-inside-wechat": page(
+            '<div id="js_content">' + "".join(f"<section>{each}</section>" for each in PARAGRAPHS) + f"<section>{TABLE}</section></div>",
+            f'<meta property="article:published_time" content="2024-07-24"><meta property="og:title" content="{TITLE}">',
+        ),
+        "table-beside": page(NAV + _article() + f'<div class="sidebar">{TABLE}</div>' + HOT + FOOT),
         "government": page(
             f'{NAV}<div class="box"><div class="bt">{TITLE}</div><div class="xx">发布时间：2024-07-24 信息来源：云泽市统计局 浏览次数：1234 字号：[大 中 小]</div>'
             f'<div class="TRS_Editor">{PS}</div></div>{FOOT}'
@@ -236,13 +241,20 @@ def _backwards(canvas: object, page: int) -> None:
     formats.write(canvas, [TITLE], 130, 640, 18)
 
 
-def word_with_table() -> bytes:
+def word_with_table(nested: bool = False) -> bytes:
     import docx
 
     document = docx.Document(io.BytesIO(formats.docx()))
-    table = document.add_table(rows=2, cols=2)
-    for cell, text in zip(table._cells, ("指标", "绝对额", "产值", "999.9亿元"), strict=True):
+    table = document.add_table(rows=3, cols=3)
+    rows = (
+        ("指标", "绝对额（亿元）", "增长（%）"),
+        ("地区生产总值", "999.9", "7.7"),
+        ("工业增加值", "888.8", "6.6"),
+    )
+    for cell, text in zip(table._cells, (text for row in rows for text in row), strict=True):
         cell.text = text
+    if nested:
+        table._cells[0].add_table(rows=1, cols=2)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

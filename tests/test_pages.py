@@ -16,6 +16,10 @@ from zhibiao.schema import Article
 
 WEB = page_kinds.web_pages()
 PDF = page_kinds.pdfs()
+IN_TABLE = [
+    Told("地区生产总值", "999.9 亿元", "云泽市", "2024-H1", ("unspecified 7.7 %",)),
+    Told("工业增加值", "888.8 亿元", "云泽市", "2024-H1", ("unspecified 6.6 %",)),
+]
 DAY = dt.date(2024, 7, 24)
 
 
@@ -46,9 +50,9 @@ def test_a_web_page_gives_its_own_facts_and_no_other(
     name: str, want: list[Told], tmp_path: Path
 ) -> None:
     found = read(WEB[name], "page.html", tmp_path)
-    assert facts_of(found.article) == want
+    assert facts_of(found.article) == want + (IN_TABLE if "table-inside" in name else [])
     assert found.article.title == formats.TITLE
-    assert found.notes == (("1 table not read",) if name == "table" else ())
+    assert found.notes == (("1 table not read",) if name == "table-beside" else ())
     dated = name not in {"semantic", "government-tables", "unclosed"}
     assert found.article.date == (DAY if dated else None)
 
@@ -69,7 +73,15 @@ def test_a_pdf_gives_its_own_facts_and_no_other(
         assert lines == [formats.TITLE, *formats.PARAGRAPHS]
 
 
-def test_a_table_in_a_word_file_is_said_to_be_left_out(want: list[Told], tmp_path: Path) -> None:
+def test_a_table_in_a_word_file_stands_where_it_belongs(want: list[Told], tmp_path: Path) -> None:
     found = read(page_kinds.word_with_table(), "a.docx", tmp_path)
+    assert facts_of(found.article) == want + IN_TABLE
+    assert found.notes == ()
+
+
+def test_a_table_in_a_table_of_a_word_file_is_said_to_be_left_out(
+    want: list[Told], tmp_path: Path
+) -> None:
+    found = read(page_kinds.word_with_table(nested=True), "a.docx", tmp_path)
     assert facts_of(found.article) == want
     assert found.notes == ("1 table not read",)

@@ -1,4 +1,4 @@
-"""CSV and TSV → rows under their first row of names."""
+"""CSV and TSV → rows under their first row of names, or a table of numbers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from .decode import encoding_of
+from .decode import decode, encoding_of
+from .grid import Rows, one_line, text_of
 from .lines import joined
-from .page import UnreadableError
+from .page import Page, UnreadableError
+from .reading import Limits
 
 _HEAD = 1 << 18
 _DELIMITERS = ",\t;|"
@@ -40,6 +42,30 @@ def csv_rows(stream: BinaryIO, longest: int) -> Iterator[tuple[int, dict[str, An
         raise UnreadableError(reason, "Save it as UTF-8") from None
     finally:
         csv.field_size_limit(before)
+
+
+def first_rows(head: bytes) -> Rows:
+    """The cells of the rows in the beginning of a file; [] where they cannot be told apart."""
+    head = head[: head.rfind(b"\n") + 1] or head
+    try:
+        return _cells(head.decode(encoding_of(head), "replace"))
+    except (UnreadableError, csv.Error):
+        return []
+
+
+def read_csv_table(raw: bytes, limits: Limits) -> Page:
+    """The rows as lines of cells. Raises UnreadableError."""
+    try:
+        return Page(text_of(_cells(decode(raw))))
+    except csv.Error as error:
+        raise UnreadableError(f"its rows cannot be told apart: {error}", _QUOTE) from None
+
+
+def _cells(text: str) -> Rows:
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=max(_DELIMITERS, key=first.count))
+    rows = [[one_line(cell) for cell in row] for row in reader]
+    return [row for row in rows if any(row)]
 
 
 def _rows(reader: Any) -> Iterator[dict[str, Any]]:

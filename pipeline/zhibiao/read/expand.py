@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from .failure import Failure
+from .fields import names_fields
 from .files import check_size, read_all
+from .grid import Rows, holds_numbers
 from .items import Blob, Broken, File, Item, Record, Row
 from .lines import iter_lines, joined
 from .packed import Budget, inner_name, unpacked, zip_members
 from .page import UnreadableError
 from .reading import Limits, Reading
 from .select import wanted
-from .sniff import HEAD, OFFICE, PACKED, PAGES, is_packed, sniffed
+from .signatures import format_of
+from .sniff import HEAD, OFFICE, PACKED, PAGES, TABLES, is_packed, sniffed
 
 Values = Iterator[tuple[int, dict[str, Any]]]
 _LEAST = 64
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-"""how a zip begins, and one with nothing in it"""
 _SHORTER = "Cut it up, or raise that with --limit line=…"
 _RIGHT_FILE = "Look whether it is the right file"
 _DEEPER = "Unpack it first and give the files"
@@ -64,10 +65,13 @@ def _items(source: Source, format: str | None) -> Iterator[Item]:
         return
     format = format or found
     assert format is not None
-    if format in PAGES and source.on_disk:
+    if format in TABLES:
+        source, is_table = _looked_into(source, format, head)
+        format = TABLES[format] if is_table else format
+    if format in (*PAGES, *TABLES.values()) and source.on_disk:
         check_size(source.on_disk[0], how.limits.file)
         yield File(source.path, format, *source.on_disk, how)
-    elif format in PAGES:
+    elif format in (*PAGES, *TABLES.values()):
         yield Blob(source.path, read_all(source.stream, how.limits.file), how, format)
     elif format == "jsonl":
         yield from _lines(source)
@@ -92,10 +96,31 @@ def _looked_at(source: Source) -> tuple[Source, bytes]:
     )  # of a pipe no more than is there, so that what comes goes on at once
     stream = joined(head, stream)
     head = stream.peek(HEAD)[:HEAD]
-    if head.startswith(_ZIP):  # the list of what is in it stands at its end
+    if format_of(head) == "zip":  # the list of what is in it stands at its end
         whole = io.BytesIO(read_all(stream, source.how.limits.file))
         return replace(source, stream=whole), head
     return replace(source, stream=stream), head
+
+
+def _looked_into(source: Source, format: str, head: bytes) -> tuple[Source, bool]:
+    """Whether a sheet holds a table of numbers in place of articles, and the source to be read from."""
+    if source.how.fields.text is not None:
+        return source, False
+    if format == "csv":
+        from .delimited import first_rows as of_csv  # noqa: PLC0415
+
+        return source, _is_table(of_csv(head))
+    from .xlsx import first_rows as of_xlsx  # noqa: PLC0415
+
+    raw = read_all(source.stream, source.how.limits.file)
+    return replace(source, stream=io.BytesIO(raw)), _is_table(of_xlsx(raw, source.how.limits))
+
+
+def _is_table(rows: Rows) -> bool:
+    """Not where the first row names what articles have."""
+    if not rows or names_fields(rows[0]):
+        return False
+    return holds_numbers(rows)
 
 
 def _lines(source: Source) -> Iterator[Item]:

@@ -97,6 +97,13 @@ def usual_names() -> dict[str, tuple[str, ...]]:
     return {key: tuple(names) for key, names in tomllib.loads(source.read_text("utf-8")).items()}
 
 
+def names_fields(names: Iterable[str]) -> bool:
+    """Whether names are those of the parts of an article: a date alone may head a table as well."""
+    lower = {name.strip().lower() for name in names}
+    told = usual_names()
+    return any(not lower.isdisjoint(told[role]) for role in ("text", "title", "id"))
+
+
 @lru_cache(maxsize=1024)
 def _roles(names: tuple[str, ...], given: Any) -> Roles:
     found = {}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from .dateline import line_date
 from .dates import ArticleDate, as_date
 from .decode import decode_declared
-from .markup import plain
+from .markup import plain, table_text
 from .page import Page, UnreadableError, needed
 from .reading import Limits
 
@@ -31,27 +32,27 @@ _OTHER_DATES = (
     re.compile(r"""var ct\s*=\s*["'](\d{10})["']"""),  # WeChat, which writes the date by a script
 )
 _TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.IGNORECASE | re.DOTALL)
-_NUMBER_CELL = re.compile(
-    r"<t[dh]\b[^>]*>\s*(?:<[^>]+>\s*)*[-+]?\d[\d.,]*\s*[%％‰]?\s*<", re.IGNORECASE
-)
+_MARK = "此处是第{}个表格，在下面一行里。"
+"""what stands for a table while trafilatura looks for the article"""
+_MARKED = re.compile(r"\S*此处是第(\d+)个表格，在下面一行里。\S*")
 _TITLE_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|--+|——).*", re.DOTALL)
 _LINES = 120  # of a page, among which its date is looked for
 _NO_TEXT = "Save the article's own page, or its text"
 
 
 def read_html(raw: bytes, limits: Limits) -> Page:
-    """The main text of a page: no navigation, no advertisements, no tables.
+    """The main text of a page: no navigation, no advertisements. Tables of numbers are lines of cells.
 
     Raises UnreadableError for a page without an article, and when trafilatura is not installed.
     """
     trafilatura = needed("trafilatura", "HTML", "html")
     markup = decode_declared(raw)
     visible, _ = plain(markup)
-    tables = sum(len(_NUMBER_CELL.findall(table)) > 1 for table in _TABLE.findall(markup))
+    marked, tables = _marked(markup)
     found = trafilatura.bare_extraction(
-        markup, include_comments=False, include_tables=False, with_metadata=True, config=_settings()
+        marked, include_comments=False, include_tables=False, with_metadata=True, config=_settings()
     )
-    text = _contained(markup) or (found.text if found else None)
+    text = _contained(markup) or (_with_tables(found.text, tables) if found else None)
     if not text or not text.strip():
         raise UnreadableError("no article is found in this page", _NO_TEXT)
     said = {
@@ -60,8 +61,28 @@ def read_html(raw: bytes, limits: Limits) -> Page:
         "source": found.sitename if found else None,
         "url": found.url if found else None,
     }
-    notes = (f"{tables} table{'s' * (tables > 1)} not read",) if tables else ()
+    outside = sum(table not in text for table in tables)
+    notes = (f"{outside} table{'s' * (outside > 1)} not read",) if outside else ()
     return Page(text, {key: value for key, value in said.items() if value}, notes)
+
+
+def _marked(markup: str) -> tuple[str, list[str]]:
+    """The page with a mark in the place of each table of numbers, and these as lines."""
+    tables: list[str] = []
+
+    def mark(table: re.Match[str]) -> str:
+        text = table_text(table[0])
+        if text is None:
+            return table[0]
+        tables.append(text)
+        return f"<p>{_MARK.format(len(tables))}</p>"
+
+    return _TABLE.sub(mark, markup), tables
+
+
+def _with_tables(text: str | None, tables: Sequence[str]) -> str | None:
+    """The text with the tables in the places of their marks."""
+    return text and _MARKED.sub(lambda mark: tables[int(mark[1]) - 1], text)
 
 
 @cache

@@ -11,11 +11,6 @@ from .reading import Limits
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1[`~]*[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_RULE = r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
-_TABLE = re.compile(
-    rf"^[ \t]*\|?.*\|.*\n{_RULE}(?:\n[ \t]*\|?.*\|.*)*$\n?",
-    re.MULTILINE,
-)
 _REPLACED = (
     (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # images
     (re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
@@ -31,7 +26,7 @@ _REPLACED = (
 
 
 def read_markdown(raw: bytes, limits: Limits) -> Page:
-    """The text of a Markdown file. Code and tables are left out, and said to be."""
+    """The text of a Markdown file, its tables as they stand there. Code is left out, and said to be."""
     text = decode(raw)
     fields: dict[str, str] = {}
     if front := _FRONT.match(text):
@@ -40,9 +35,7 @@ def read_markdown(raw: bytes, limits: Limits) -> Page:
         }
         text = text[front.end() :]
     text, codes = _FENCED.subn("", text)
-    text, tables = _TABLE.subn("", text)
     for pattern, replacement in _REPLACED:
         text = pattern.sub(replacement, text)
-    found = ((tables, "table"), (codes, "code block"))
-    notes = (f"{count} {what}{'s' * (count > 1)} not read" for count, what in found if count)
-    return Page(text, fields, tuple(notes))
+    notes = (f"{codes} code block{'s' * (codes > 1)} not read",) if codes else ()
+    return Page(text, fields, notes)
