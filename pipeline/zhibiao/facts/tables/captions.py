@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ...mentions import label_marks as marks
 from ...mentions.periods import Calendar, year_of
 from ...mentions.places import Places
 from ...mentions.scan import Scanner
@@ -17,13 +18,6 @@ from .cells import Cell, Words
 from .labels import Label
 from .units import Units
 
-# 表1 2024年…, also with the blank lost
-_NUMBER = r"(?:\d{1,2}?(?=(?:19|20)\d\d)|\d{1,2}|[一二三四五六七八九十]+)"
-_NUMBERED = re.compile(
-    rf"\s*(?:附?[表图]\s*{_NUMBER}?(?:[-—.]\d+)?|续表|附[表件]\s*\d*)[：:、.\s]*"
-)
-_UNITS = re.compile("单位：([^）：]+)")
-_BETWEEN = re.compile("[、，,；;和 ]+")
 _BRACKET = re.compile("（([^（）]*)）")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -54,7 +48,7 @@ class Captions:
         self._places = places
         self._catalogue = catalogue
         self._no_metrics = frozenset(rules.metric_heads)
-        self._before = re.compile(f"(?:{any_of(rules.before)}|的)+")
+        self._before = re.compile(f"(?:{any_of(rules.before)}|{marks.OF})+")
         self._after = re.compile(f"(?:{any_of(rules.after)})+$")
 
     def read(self, cells: Sequence[Cell], calendar: Calendar) -> Caption:
@@ -69,8 +63,8 @@ class Captions:
         return caption
 
     def _units(self, text: str) -> Iterable[str]:
-        said = _UNITS.search(text)
-        listed = _BETWEEN.split(said[1]) if said else []
+        said = marks.UNITS.search(text)
+        listed = marks.BETWEEN_UNITS.split(said[1]) if said else []
         found = [unit for word in listed if (unit := self._said.unit(word))]
         if said:
             return found
@@ -123,7 +117,7 @@ class Captions:
 
 def _without_number(cell: Cell) -> Cell:
     """The line without what numbers the table: 表2 |2024年….."""
-    marker = _NUMBERED.match(cell.text)
+    marker = marks.NUMBERED.match(cell.text)
     if not marker:
         return cell
     return Cell(cell.start + marker.end(), cell.end, cell.text[marker.end() :])

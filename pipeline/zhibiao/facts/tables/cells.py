@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from ...clean.chars import BLANK, INVISIBLE, ONE_TO_ONE
 from ...clean.punctuation import WIDE
+from ...mentions.label_marks import NOTHING
 from ..draft import Range
 
 _GAP = re.compile(f"[{BLANK}{INVISIBLE}\n]")
 _MARKS = {ord(char): wide for char, wide in WIDE.items() if char in "():;"}
 _PLAIN = str.maketrans(ONE_TO_ONE) | _MARKS
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,16})(?:\.\d{1,12})?")
-_NOTHING = re.compile(r"[-—–―…./*·×xX]*|--|N/?A|n/?a|NaN|无|不适用|无数据|持平")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -56,7 +56,7 @@ class Cell(NamedTuple):
     @property
     def is_blank(self) -> bool:
         """Whether the cell holds nothing, or a mark for nothing: —, …, N/A."""
-        return _NOTHING.fullmatch(self.text) is not None
+        return NOTHING.fullmatch(self.text) is not None
 
     @property
     def words(self) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...mentions import label_marks as marks
 from ...mentions.places import Places
 from ...mentions.words import any_of
 from ...rulebook import TableRules
@@ -42,11 +43,11 @@ class Kinds:
             **dict.fromkeys(rules.moves, "move"),
         }
         self._move = re.compile(f"(?:{any_of(self._moves)})+$")
-        self._base = re.compile(f"(?P<base>{any_of(rules.bases)})减?率?$")
-        self._share = re.compile(f"(?:占(?P<of>.*?)的?)?(?:{any_of(rules.shares)})")
+        self._base = re.compile(f"(?P<base>{any_of(rules.bases)}){marks.RATE_OF_BASE}$")
+        self._share = re.compile(f"(?:{marks.SHARE_OF})?(?:{any_of(rules.shares)})")
         self._rank = re.compile(f"(?P<of>.*?)(?:{any_of(rules.ranks)})")
         plans = any_of(rules.plans)
-        self._completion = re.compile(f"{any_of(rules.completions)}|完成(?P<of>{plans})")
+        self._completion = re.compile(f"{any_of(rules.completions)}|{marks.DONE}(?P<of>{plans})")
 
     def is_known(self, text: str) -> bool:
         """Words that are whole as they are, with no time to be taken out: 计划数, 完成年度计划."""

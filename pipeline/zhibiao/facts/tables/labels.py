@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from ...mentions import label_marks as marks
 from ...mentions.scan import Scanner
 from ...mentions.words import any_of
 from ...rulebook import TableRules
@@ -15,15 +16,10 @@ from .cells import Cell, Words
 from .kinds import Kinds
 from .units import Units
 
-_MARKER = re.compile(
-    r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[、.](?!\d)|[①-⑳])"
-)
 _BRACKET = re.compile("（([^（）]*)）")
 _PER_CENT = re.compile(r"[，/、]?(?:±|\+-|\+/-|-)?%$")
-_POINTS = re.compile("(?:个)?百分点$")
 _SLASHED = re.compile("/([^/]+)$")
 _BASE = re.compile(r"=\s*100")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?([A-Za-z]?)")
 _MONTH = re.compile(r"((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2]|[1-9])(?!\d)")
 
 Kind = Literal["value", "growth", "share", "rank", "completion"]
@@ -122,7 +118,7 @@ class Labels:
         """What a cell says as the head of its row or column."""
         words = cell.words
         left = Left(words, tuple(range(len(words.text))))
-        if marker := _MARKER.match(left.text):
+        if marker := marks.MARKER.match(left.text):
             left = left.without(marker)
         part = self._of_which.match(left.text)
         if part:
@@ -151,8 +147,8 @@ class Labels:
             return left, label
         if match := _PER_CENT.search(left.text):
             return left.without(match), label._replace(unit="%")
-        if match := _POINTS.search(left.text):
-            return left.without(match), label._replace(unit="个百分点")
+        if match := marks.POINTS.search(left.text):
+            return left.without(match), label._replace(unit=marks.POINTS_UNIT)
         if (match := _SLASHED.search(left.text)) and (unit := self._units.unit(match[1])):
             return left.without(match), label._replace(unit=unit)
         return left, label
@@ -160,13 +156,13 @@ class Labels:
     def _timed(self, left: Left, label: Label) -> tuple[Left, Label]:
         """Takes out a time, and the basis of a growth."""
         text = left.text
-        if year := _YEAR.fullmatch(text):
+        if year := marks.YEAR.fullmatch(text):
             if year[2] in self._forecast:
                 label = label._replace(status="forecast")
-            time = Time(f"{year[1]}年", left.span(*year.span()))
+            time = Time(marks.year(year[1]), left.span(*year.span()))
             return left.without(year), label._replace(time=time)
         if month := _MONTH.fullmatch(text):
-            time = Time(f"{month[1]}年{int(month[2])}月", left.span(*month.span()))
+            time = Time(marks.month(month[1], int(month[2])), left.span(*month.span()))
             return left.without(month), label._replace(time=time)
         if text in self._roles or self._kinds.is_known(text):
             return left, label
@@ -246,6 +242,6 @@ def joined(upper: Time | None, lower: Time | None) -> Time | None:
     if upper is None or lower is None or upper.role or lower.role:
         return lower or upper
     for year, part in ((upper.phrase, lower.phrase), (lower.phrase, upper.phrase)):
-        if year.endswith("年") and not part[:4].isdigit():
+        if year.endswith(marks.YEAR_ENDS) and not part[:4].isdigit():
             return Time(year + part, lower.span)
     return lower

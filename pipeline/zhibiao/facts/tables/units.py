@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ...mentions.label_marks import SAID_UNIT
 from ...mentions.scan import Scanner
 from ...mentions.token import Quantity
 from .cells import Cell
 
-_SAID = "单位："
 _SIGNS = "±+-/"
 _PROBE = "12.5"
 _REMEMBERED = 1_024
@@ -24,7 +24,7 @@ class Units:
         """the unit that words are from end to end: 亿元, ±% → %; None for other words"""
 
     def _unit(self, text: str) -> str | None:
-        text = text.removeprefix(_SAID).lstrip(_SIGNS)
+        text = text.removeprefix(SAID_UNIT).lstrip(_SIGNS)
         if not text or text[0].isdigit() or len(text) > _LONGEST:
             return None
         probe = _PROBE + text
