@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from .extract import Extraction as Extraction
     from .extract import Extractor as Extractor
+    from .frames import to_frame as to_frame
     from .library import DateLike, RulesLike
+    from .listing import Facts as Facts
     from .read import parse_date as parse_date
     from .rulebook import RuleError as RuleError
     from .schema import Article as Article
@@ -39,6 +41,7 @@ __all__ = [
     "Extraction",
     "Extractor",
     "Fact",
+    "Facts",
     "Growth",
     "Normalized",
     "Rejected",
@@ -49,6 +52,7 @@ __all__ = [
     "extract",
     "load",
     "parse_date",
+    "to_frame",
 ]
 
 # where each name lives, to be imported when it is first asked for
@@ -58,6 +62,7 @@ _HOMES = {
     "Extraction": "extract",
     "Extractor": "extract",
     "Fact": "schema",
+    "Facts": "listing",
     "Growth": "schema",
     "Normalized": "schema",
     "Rejected": "schema",
@@ -65,6 +70,7 @@ _HOMES = {
     "Span": "schema",
     "Spans": "schema",
     "parse_date": "read",
+    "to_frame": "frames",
 }
 
 
@@ -75,8 +81,9 @@ def extract(
     date: DateLike = None,
     rules: RulesLike = None,
     min_confidence: float = 0.0,
-) -> list[Fact]:
-    """The facts of one article, in reading order. May be called from several threads at once.
+) -> Facts:
+    """The facts of one article, in reading order: a list that a notebook shows marked
+    in the text. May be called from several threads at once.
 
     `text` is the article as it was read, hard wraps and all: spans count its characters. `title` is
     its headline, where that is no part of the text; `fact.spans.title` names the parts of a fact
@@ -93,9 +100,11 @@ def extract(
     ('出口额', Decimal('18.59'), '亿美元', '2021')
     """
     from .library import as_article, extractor  # noqa: PLC0415
+    from .listing import Facts  # noqa: PLC0415
 
-    facts = extractor(rules)(as_article(text, date, title)).facts
-    return [fact for fact in facts if fact.confidence >= min_confidence]
+    found = extractor(rules)(as_article(text, date, title))
+    sure = (fact for fact in found.facts if fact.confidence >= min_confidence)
+    return Facts(sure, found.article)
 
 
 def load(rules: RulesLike = None, *, date: DateLike = None) -> Language:

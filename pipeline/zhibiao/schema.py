@@ -192,6 +192,14 @@ class Fact(Model):
             raise ValueError("value_to and normalized go with a value")
         return self
 
+    def __repr__(self) -> str:
+        """Whose, when, and what, in one line: `<Fact 云泽市 2024-H1: 出口额 3 亿元, yoy +5 %>`."""
+        from .show.words import fact_words  # noqa: PLC0415
+
+        return f"<Fact {fact_words(self)}>"
+
+    __str__ = __repr__
+
     def record(self, doc_id: str = "") -> dict[str, Any]:
         """JSON-ready dict: `doc_id` and the fields in order, every key present, absent ones None."""
         return {"doc_id": doc_id, **self.model_dump(mode="json", by_alias=True)}

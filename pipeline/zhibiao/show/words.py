@@ -22,6 +22,15 @@ def value_words(fact: Fact) -> str:
     return _amount(fact.value, fact.value_to, fact.unit, fact.qualifier)
 
 
+def fact_words(fact: Fact) -> str:
+    """`云泽市 2024-H1: 出口额 3 亿元, yoy +5 %, rank 4 (全省) (forecast)`."""
+    amount = " ".join(filter(None, (fact.metric, value_words(fact))))
+    parts = (amount, *map(growth_words, fact.growth), *map(comparison_words, fact.comparison))
+    where = " ".join(filter(None, (fact.subject, fact.period)))
+    status = "" if fact.status == "actual" else f" ({fact.status})"
+    return f"{where}{': ' if where else ''}{', '.join(parts)}{status}"
+
+
 def quantity_words(number: Quantity) -> str:
     """As `value_words`, for a value that is no fact yet."""
     return _amount(number.value, number.value_to, number.unit, number.qualifier)
