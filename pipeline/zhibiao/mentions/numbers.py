@@ -78,7 +78,7 @@ class Numbers:
         scales = "".join(rules.numerals.scales)
         before = f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{scales}])"
         unit = any_of(self._units, _guards(self._units, rules.numerals.no_units))
-        whole = f"(?:{unit})(?:/\\d*(?:{unit}|{_PER}))?"
+        whole = f"(?:{unit})(?:/(?!\\d+(?:bp|BP))\\d*(?:{unit}|{_PER}))?"
         more = any_of(rules.qualifiers.more)
         scale = _scale(rules)
         measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{_RATE}|{TIMES}))"
