@@ -30,6 +30,7 @@ from zhibiao.explain import (
 from zhibiao.explain.select import with_number
 from zhibiao.explain.show import print_explained
 from zhibiao.extract import Extractor
+from zhibiao.facts.about import About
 from zhibiao.facts.table import READINGS
 from zhibiao.library import as_article, extractor
 from zhibiao.schema import Fact, Rejected
@@ -298,7 +299,9 @@ def test_what_was_left_out_stands_where_its_span_says() -> None:
 
 def test_what_the_schema_refuses_stands_at_its_evidence() -> None:
     strict: Any = Extractor()
-    strict.checker = RefusingWhole(strict.rules)
+    strict.checker = RefusingWhole(
+        strict.rules, About(strict.rules.places, strict.engine.subjects.places)
+    )
     ((span, lost),) = left_out(as_article("全市出口额5亿元。"), strict)
     assert (span.text, lost) == ("出口额5亿元", Lost("出口额", "schema", "a fact needs a value"))
 

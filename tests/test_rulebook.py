@@ -160,7 +160,7 @@ REMOVED = [
     ("units", "unit.mass", "unit"),
     ("cues", "up.yoy", "cue"),
     ("patterns", "record", "pattern"),
-    ("exclusions", "name.url", "exclusion"),
+    ("exclusions", "name.brand", "exclusion"),
     ("numerals", "numeral.half", "word"),
 ]
 
