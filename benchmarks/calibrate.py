@@ -4,16 +4,18 @@ python benchmarks/calibrate.py corpus ../shared/real > rules/confidence.toml
 
 A fact counts as right when its tuple is found in the gold, as `zhibiao evaluate` says; a fact that
 meets only optional gold does not count. Plain logistic regression with an L2 penalty. How well it holds
-is told on stderr, for each article by weights that were fitted without it.
+is told on stderr for the last folder: each fact by weights that were fitted without its article, and
+again without its kind of source.
 """
 
 from __future__ import annotations
 
 import hashlib
 import math
+import operator
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,10 +42,16 @@ LEVELS = (0.0, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97)
 class Sample(NamedTuple):
     """A fact that counts: its article, what speaks for and against it, whether it is right."""
 
+    folder: str
+    source: str
     article: str
     features: frozenset[str]
     tuple_right: bool
     whole_right: bool
+
+
+Scored = tuple[float, Sample]
+"""How sure a fact was, and the fact."""
 
 
 def samples(folders: list[Path]) -> list[Sample]:
@@ -52,11 +60,11 @@ def samples(folders: list[Path]) -> list[Sample]:
         sample
         for folder in folders
         for annotated in load_articles(folder, ())
-        for sample in _of_article(extractor, annotated)
+        for sample in _of_article(extractor, annotated, str(folder))
     ]
 
 
-def _of_article(extractor: Extractor, annotated: Annotated) -> Iterator[Sample]:
+def _of_article(extractor: Extractor, annotated: Annotated, folder: str) -> Iterator[Sample]:
     article, cleaned = annotated.article, clean(annotated.article.text)
     drafts = [each for own in extractor.read(cleaned.text, article).drafts for each in own]
     steps = extractor.steps(cleaned, article)
@@ -73,7 +81,9 @@ def _of_article(extractor: Extractor, annotated: Annotated) -> Iterator[Sample]:
         wanted = met.get(id(claim))
         if id(claim) in scored and (wanted is None or not wanted.optional):
             whole = wanted is not None and is_whole(wanted, claim)
-            yield Sample(annotated.stem, frozenset(features(draft)), wanted is not None, whole)
+            marks = frozenset(features(draft, cleaned.text))
+            where = (folder, annotated.genre, annotated.stem)
+            yield Sample(*where, marks, wanted is not None, whole)
 
 
 def fit(found: Sequence[Sample]) -> tuple[float, dict[str, float]]:
@@ -89,13 +99,12 @@ def fit(found: Sequence[Sample]) -> tuple[float, dict[str, float]]:
     return float(bias), dict(zip(names, map(float, weights), strict=True))
 
 
-def unseen(found: Sequence[Sample]) -> list[tuple[float, Sample]]:
-    """Each fact with the confidence by weights that were fitted without the articles of its fold."""
+def unseen(found: Sequence[Sample], part: Callable[[Sample], object]) -> list[Scored]:
+    """Each fact with the confidence by weights that were fitted without the facts of its part."""
     scored = []
-    for fold in range(FOLDS):
-        mine = [sample for sample in found if _fold(sample) == fold]
-        bias, weights = fit([sample for sample in found if _fold(sample) != fold])
-        for sample in mine:
+    for each in dict.fromkeys(map(part, found)):
+        bias, weights = fit([sample for sample in found if part(sample) != each])
+        for sample in (sample for sample in found if part(sample) == each):
             score = bias + sum(weights.get(name, 0.0) for name in sample.features)
             scored.append((1 / (1 + math.exp(-score)), sample))
     return scored
@@ -105,10 +114,10 @@ def _fold(sample: Sample) -> int:
     return int(hashlib.sha256(sample.article.encode()).hexdigest(), 16) % FOLDS
 
 
-def tell(scored: Sequence[tuple[float, Sample]]) -> None:
-    """How often the facts at each level are right, as tuples and as whole facts."""
+def tell(scored: Sequence[Scored]) -> None:
+    """How often the facts at each level are right, as tuples and as whole facts, and how many are left."""
     right = sum(sample.tuple_right for _, sample in scored)
-    print(f"{len(scored)} facts, {right} right; {FOLDS} folds by article:", file=sys.stderr)
+    print(f"{len(scored)} facts, {right} right tuples", file=sys.stderr)
     for level in LEVELS:
         sure = [sample for score, sample in scored if score >= level]
         tuples = sum(sample.tuple_right for sample in sure)
@@ -128,7 +137,10 @@ def main() -> None:
     print(f"bias = {bias:.2f}\n\n[weights]")
     for name, weight in sorted(weights.items()):
         print(f'"{name}" = {weight:.2f}')
-    tell(unseen(found))
+    for name, part in (("article", _fold), ("source", operator.attrgetter("source"))):
+        scored = [each for each in unseen(found, part) if each[1].folder == sys.argv[-1]]
+        print(f"{sys.argv[-1]}, each {name} by weights fitted without it:", file=sys.stderr)
+        tell(scored)
 
 
 if __name__ == "__main__":

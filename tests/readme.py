@@ -183,12 +183,13 @@ def score_table(report: Report) -> str:
 def confidence_table(points: Sequence[Point]) -> str:
     """The table of README.md of what is left at each least confidence."""
     lines = [
-        "| `--min-confidence` | facts | right tuples among them | of all tuples |",
-        "| ---: | ---: | ---: | ---: |",
+        "| `--min-confidence` | facts | right tuples among them | of all tuples | right as a whole |",
+        "| ---: | ---: | ---: | ---: | ---: |",
     ]
     for point in points:
-        score = point.tuple
-        lines.append(f"| {point.level:.2f} | {score.pred} | {score.p:.2f} | {score.r:.2f} |")
+        score, whole = point.tuple, point.fact.p
+        rates = f"{score.p:.2f} | {score.r:.2f} | {whole:.2f}"
+        lines.append(f"| {point.level:.2f} | {score.pred} | {rates} |")
     return "\n".join(lines) + "\n"
 
 

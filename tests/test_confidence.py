@@ -29,16 +29,36 @@ def draft(**fields: Any) -> Draft:
         "sentence": 0,
         "evidence": (0, 3),
         "value": NUMBER,
-        "held": Held(Named("云泽市", (0, 3)), Named("2021", (0, 5))),
+        "held": Held(Named("云泽市", (0, 3)), Named("2021", (0, 3))),
     }
     return Draft(**{**whole, **fields})
+
+
+TEXT = "云泽市2021年经济\n前言。今年出口额3亿元，湖阳市"
+"""cleaned text around the evidence 出口额3亿元 at 16:22"""
+AT = {"evidence": (16, 22), "pieces": ((16, 19),), "value": NUMBER._replace(start=19, end=22)}
+
+
+def held(subject: tuple[int, int], period: tuple[int, int]) -> dict[str, Any]:
+    """A draft in TEXT whose subject and period stand at these places."""
+    whose, when = Named(TEXT[slice(*subject)] or "云泽市", subject), Named("2021", period)
+    return {**AT, "held": Held(whose, when)}
 
 
 FEATURES = [
     ({}, set()),
     ({"rules": ["metric.known", "value.plain"]}, {"metric.known", "value.plain"}),
-    ({"held": Held(None, Named("2021", (0, 5)))}, {"subject.none"}),
+    ({"held": Held(None, Named("2021", (0, 3)))}, {"subject.none"}),
     ({"held": Held(Named("云泽市", (0, 3)))}, {"period.none"}),
+    (held((0, 3), (14, 16)), {"subject.far", "period.near"}),
+    (held((23, 26), (11, 13)), {"subject.behind", "period.before"}),
+    (held((14, 16), (23, 26)), {"subject.near", "period.behind"}),
+    (held((11, 13), (0, 3)), {"subject.before", "period.far"}),
+    (held((0, 0), (16, 19)), {"subject.outside"}),
+    (
+        {"held": Held(Named("云泽高新技术产业开发区", (0, 3)), Named("2021", (0, 3)))},
+        {"subject.long"},
+    ),
     ({"value": None}, {"value.none"}),
     ({"value": Quantity(*NUMBER[:6], True)}, {"value.count"}),
     ({"value": NUMBER._replace(unit=None)}, {"value.no_unit"}),
@@ -58,8 +78,10 @@ FEATURES = [
 
 @pytest.mark.parametrize(("fields", "wanted"), FEATURES)
 def test_features(fields: dict[str, Any], wanted: set[str]) -> None:
-    given_features = list(features(draft(**fields)))
-    assert sorted(given_features) == sorted(wanted)
+    given_features = features(draft(**fields), TEXT)
+    inside = {"subject.inside", "period.inside"}
+    assert set(given_features) - inside == wanted
+    assert {mark.split(".")[0] for mark in given_features} >= {"subject", "period"}
 
 
 SCORES = [(0.0, {}, 0.5), (2.0, {}, 0.88), (-2.0, {}, 0.12), (2.0, {"subject.none": -4.0}, 0.12)]
@@ -68,18 +90,20 @@ SCORES = [(0.0, {}, 0.5), (2.0, {}, 0.88), (-2.0, {}, 0.12), (2.0, {"subject.non
 @pytest.mark.parametrize(("bias", "weights", "wanted"), SCORES)
 def test_score(bias: float, weights: dict[str, float], wanted: float) -> None:
     confidence = Confidence(ConfidenceRules(bias=bias, weights=weights))
-    assert confidence.of(draft(held=Held(None, Named("2021", (0, 5))))) == wanted
+    assert confidence.of(draft(held=Held(None, Named("2021", (0, 3)))), TEXT) == wanted
 
 
 def test_what_no_weight_names_counts_nothing() -> None:
     confidence = Confidence(ConfidenceRules(bias=0, weights={"another": 3.0}))
-    assert confidence.of(draft(rules=["one.of.a.user"])) == 0.5
+    assert confidence.of(draft(rules=["one.of.a.user"]), TEXT) == 0.5
 
 
 @given(st.lists(st.floats(-50, 50), min_size=2).map(sorted))
 def test_more_weight_is_more_confidence_between_0_and_1(weights: list[float]) -> None:
     scores = [
-        Confidence(ConfidenceRules(bias=0, weights={"period.none": weight})).of(draft(held=Held()))
+        Confidence(ConfidenceRules(bias=0, weights={"period.none": weight})).of(
+            draft(held=Held()), TEXT
+        )
         for weight in weights
     ]
     assert all(0 <= low <= high <= 1 for low, high in pairwise(scores))
@@ -87,7 +111,7 @@ def test_more_weight_is_more_confidence_between_0_and_1(weights: list[float]) ->
 
 def test_every_shipped_weight_has_a_feature_or_a_rule() -> None:
     rules = load_rules()
-    marks = {mark for fields, _ in FEATURES for mark in features(draft(**fields))}
+    marks = {mark for fields, _ in FEATURES for mark in features(draft(**fields), TEXT)}
     patterns = {pattern.id for pattern in rules.patterns.pattern}
     weights = set(rules.confidence.weights)
     assert {name for name in weights if not name.startswith("metric.")} <= marks | patterns

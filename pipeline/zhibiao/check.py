@@ -103,7 +103,7 @@ class Checker:
             "subject_resolved": self._resolved(subject, source),
             "period": _period(draft),
             "status": status,
-            "confidence": self._confidence.of(draft),
+            "confidence": self._confidence.of(draft, source.text),
             "growth": tuple([self._growth(move, draft, source) for move in draft.growth]),
             "comparison": tuple([_comparison(item, source) for item in draft.comparison]),
             "spans": Spans(

@@ -1,4 +1,5 @@
-"""How sure the rules are of a fact: a logistic score over what fired and what the name looks like.
+"""How sure the rules are of a fact: a logistic score over what fired, what the name looks like, and how
+far from the number the subject and the period were named.
 
 The weights are data (rules/confidence.toml), fitted on gold by benchmarks/calibrate.py, so that of
 the facts with confidence c about c are right.
@@ -10,22 +11,27 @@ import math
 import re
 from functools import lru_cache
 
-from .facts.draft import Draft
+from .facts.draft import Draft, Named
 from .rulebook import ConfidenceRules
 
 _DIGIT = re.compile(r"\d")
 _LONG, _VERY_LONG, _SHORT = 10, 16, 2
-_SCORES = 1024
+_LONG_SUBJECT = 8
+_FULL_STOP = "。"
+_SCORES = 4096
 """for so many sets of features the score is remembered"""
 
 
-def features(draft: Draft) -> list[str]:
-    """What counts for or against a draft: the rules that fired, and marks of its name and number."""
+def features(draft: Draft, text: str) -> list[str]:
+    """What counts for or against a draft of the cleaned `text`: the rules that fired, marks of its name
+    and number, and where what holds for it was named.
+    """
+    subject, period = draft.held.subject, draft.held.period
     found = [*_of_name(draft.metric), *draft.rules]
-    if draft.held.subject is None:
-        found.append("subject.none")
-    if draft.held.period is None:
-        found.append("period.none")
+    found.append("subject." + _place(subject, draft, text))
+    found.append("period." + _place(period, draft, text))
+    if subject is not None and len(subject.text) > _LONG_SUBJECT:
+        found.append("subject.long")
     if draft.value is None:
         found.append("value.none")
     elif draft.value.counts:
@@ -59,6 +65,22 @@ def _of_name(name: str) -> list[str]:
     return found
 
 
+def _place(named: Named | None, draft: Draft, text: str) -> str:
+    """Where a subject or period was named: the nearer to the number, the less can stand between."""
+    if named is None:
+        return "none"
+    (_, last), (start, end) = named.span, draft.evidence
+    if last == 0:
+        return "outside"  # the title, the article's date
+    if last > end:
+        return "behind"
+    if last > start:
+        return "inside"
+    if text.rfind("\n", last, start) >= 0:
+        return "far"
+    return "before" if text.rfind(_FULL_STOP, last, start) >= 0 else "near"
+
+
 class Confidence:
     """Scores drafts by the weights of a rulebook."""
 
@@ -67,9 +89,9 @@ class Confidence:
         self._weights = rules.weights
         self._score = lru_cache(maxsize=_SCORES)(self._of)
 
-    def of(self, draft: Draft) -> float:
-        """Between 0 and 1, to two places."""
-        return self._score(tuple(features(draft)))
+    def of(self, draft: Draft, text: str) -> float:
+        """How sure the draft of the cleaned `text` is: between 0 and 1, to two places."""
+        return self._score(tuple(features(draft, text)))
 
     def _of(self, found: tuple[str, ...]) -> float:
         score = self._bias + sum([self._weights.get(feature, 0.0) for feature in found])

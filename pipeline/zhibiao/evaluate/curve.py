@@ -19,14 +19,15 @@ LEVELS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Strict tuple and atom scores of the facts whose confidence is at least `level`."""
+    """Strict whole-fact, tuple and atom scores of the facts whose confidence is at least `level`."""
 
     level: float
+    fact: Score
     tuple: Score
     atoms: Score
 
     def to_json(self) -> dict[str, Any]:
-        scores = {"tuple": self.tuple, "atoms": self.atoms}
+        scores = {"fact": self.fact, "tuple": self.tuple, "atoms": self.atoms}
         return {"level": self.level} | {
             part: {"p": round(score.p, 4), "r": round(score.r, 4)} for part, score in scores.items()
         }
@@ -46,7 +47,7 @@ def curve(
             return [fact for fact in extract(article) if fact.confidence >= level]
 
         strict = evaluate(directory, rules, only, sure).total.strict
-        return Point(level, strict["tuple"], strict["atoms"])
+        return Point(level, strict["fact"], strict["tuple"], strict["atoms"])
 
     return [point(level) for level in LEVELS]
 
@@ -54,10 +55,17 @@ def curve(
 def print_curve(points: Sequence[Point], console: Console) -> None:
     """The points as a table."""
     table = Table(title="facts at least so sure, strict")
-    for heading in ("--min-confidence", "tuple P", "tuple R", "atoms P", "atoms R", "facts"):
+    parts = ("fact", "tuple", "atoms")
+    for heading in (
+        "--min-confidence",
+        *(f"{part} {rate}" for part in parts for rate in "PR"),
+        "facts",
+    ):
         table.add_column(heading, justify="right")
     for point in points:
-        scores = (point.tuple.p, point.tuple.r, point.atoms.p, point.atoms.r)
+        scores = [
+            rate for score in (point.fact, point.tuple, point.atoms) for rate in (score.p, score.r)
+        ]
         table.add_row(
             f"{point.level:.2f}", *(f"{score:.3f}" for score in scores), str(point.tuple.pred)
         )
