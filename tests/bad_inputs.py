@@ -337,6 +337,12 @@ def archives() -> Iterator[One]:
         ["--save-text", "."],
         reads("出口额"),
     )
+    yield (
+        "nameless.zip",
+        _nameless(),
+        [],
+        reads("出口额"),
+    )
     yield "gbk-name.zip", _gbk_name(), [], reads("出口额")
     yield "empty.zip", formats.zipped({}), [], fails("there is no file to read in it")
     yield (
@@ -367,6 +373,7 @@ def archives() -> Iterator[One]:
 
 
 def documents() -> Iterator[One]:
+    yield "half-a-character.pdf", _half_a_character(), ["--save-text", "."], reads()
     yield (
         "old.doc",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
@@ -467,3 +474,34 @@ def _locked_pdf() -> bytes:
     canvas.drawString(100, 100, base64.b64encode(b"text").decode())
     canvas.save()
     return stream.getvalue()
+
+
+def _half_a_character() -> bytes:
+    """A PDF whose font says that its A is one half of a pair of UTF-16."""
+    map_ = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <D83D> endbfchar"
+    page = b"BT /F 12 Tf 72 700 Td (GDP A and a plain line of words) Tj ET"
+    parts = (
+        b"<</Type /Catalog /Pages 2 0 R>>",
+        b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R"
+        b" /Resources <</Font <</F 4 0 R>>>>>>",
+        b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R>>",
+        _stream(page),
+        _stream(map_),
+    )
+    objects = b"".join(b"%d 0 obj %b endobj\n" % (at, part) for at, part in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + objects + b"trailer <</Root 1 0 R /Size 7>>\n%%EOF\n"
+
+
+def _stream(data: bytes) -> bytes:
+    return b"<</Length %d>> stream\n%b\nendstream" % (len(data), data)
+
+
+def _nameless() -> bytes:
+    """A zip of two files, of which one has no name."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("", "a.txt"):
+            with archive.open(zipfile.ZipInfo(name), "w") as member:
+                member.write(GOOD.encode())
+    return packed.getvalue()

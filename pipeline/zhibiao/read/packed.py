@@ -18,6 +18,7 @@ _AGAIN = "Pack it again"
 _DAMAGED = (EOFError, OSError, zlib.error, zipfile.BadZipFile, lzma.LZMAError, ValueError,
             NotImplementedError, RuntimeError)  # fmt: skip
 _MOST_MEMBERS = 1_000_000
+_NAMELESS = "nameless"
 
 
 def _zstd(stream: BinaryIO) -> BinaryIO:
@@ -64,11 +65,11 @@ def zip_members(stream: BinaryIO, budget: Budget) -> Iterator[tuple[str, BinaryI
     """(name, stream) of each file in a zip, by name. Raises UnreadableError."""
     try:
         with zipfile.ZipFile(stream) as packed:
-            infos = [info for info in packed.infolist() if not info.is_dir()]
+            infos = [info for info in packed.infolist() if not info.filename.endswith("/")]
             if len(infos) > _MOST_MEMBERS:
                 raise UnreadableError(f"it holds more than {_MOST_MEMBERS:,} files", _AGAIN)
             for info in sorted(infos, key=lambda info: info.filename):
-                yield _name(info), _member(packed, info, budget)
+                yield _name(info) or _NAMELESS, _member(packed, info, budget)
     except _DAMAGED as error:
         if isinstance(error, UnreadableError):
             raise

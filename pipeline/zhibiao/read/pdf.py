@@ -70,6 +70,7 @@ def _glyphs(pdfium: Any, page: Any) -> Iterator[Glyph]:
             if (
                 code < 0x20
                 or code in (0xFFFE, 0xFFFF, 0xFFFD)
+                or 0xD800 <= code <= 0xDFFF  # half a character
                 or raw.FPDFText_IsGenerated(text, index) == 1
             ):
                 continue
