@@ -2,6 +2,7 @@
 # make test   style, types, tests, accuracy floors, the built wheel: what .ci/run runs
 # make quick  the tests that hold the words and rules: half a minute
 # make bench  speed, memory and start-up, written into benchmarks/README.md: some minutes
+# make lowest  the facts once more with the lowest versions that pyproject.toml declares
 # make fuzz   inputs that nobody thought of, for SECONDS each kind: findings in build/fuzz
 # make readme the examples of README.md run again, their output written under them
 # make compare BASE=REV  facts of TEXTS by this tree and by another commit, and what is different
@@ -20,7 +21,7 @@ export RUFF_CACHE_DIR := build/ruff
 export MYPY_CACHE_DIR := build/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := build/hypothesis
 
-.PHONY: help run test style types tests quick bench fuzz readme compare clean
+.PHONY: help run test style types tests lowest quick bench fuzz readme compare clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -35,7 +36,7 @@ run: .venv/installed | build
 	@echo 'The facts of every article in corpus/ are in build/facts.jsonl, one a line.'
 	@echo 'Your own articles: $(BIN)/zhibiao show FILE'
 
-test: style types tests
+test: style types tests lowest
 
 style: .venv/installed-for-tests
 	$(BIN)/ruff check .
@@ -45,6 +46,10 @@ types: .venv/installed-for-tests
 
 tests: .venv/installed-for-tests | build
 	$(BIN)/python -m pytest -ra -o cache_dir=build/pytest $(STOP_A_HANG)
+
+# the venv of the lowest versions is made once, and again when pyproject.toml has changed
+lowest: .venv/installed-for-tests | build
+	$(BIN)/python tests/lowest.py build/lowest
 
 # what notices a word or rule that is gone: `python benchmarks/mutate.py` counts how many are noticed
 QUICK := core words rules lexicon rulebook patterns scopes register names numbers scan facts
