@@ -128,6 +128,9 @@ def encodings() -> Iterator[One]:
         [],
         fails("it is Korean (EUC-KR)"),
     )
+    japanese = "今年上半期の輸出額は208億円で、前年の同期に比べて15.3%増加した。" * 5
+    for encoding in ("euc_jp", "shift_jis", "utf-8"):
+        yield f"japanese-{encoding}.txt", japanese.encode(encoding), [], fails("it is Japanese")
     yield (
         "wrong-mark.txt",
         codecs.BOM_UTF8 + GOOD.encode("gbk"),

@@ -38,8 +38,10 @@ _SIGNS = re.compile(
     "[〇•€\u3000-\u303f\u3200-\u33ff\uff01-\uff5e\uffe0-\uffe6]"
 )  # ㎡: not in GB 2312
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_FOREIGN = (("Japanese", re.compile("[ぁ-ん]")), ("Korean", re.compile("[가-힣]")))
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _SAVE_AS_UTF8 = "Save it as UTF-8 text and run again"
+_LEAVE_OUT = "Leave it out: Chinese is read"
 _DROP_NULS = "Drop them with: tr -d '\\000' < FILE > NEW"
 
 
@@ -129,7 +131,7 @@ def _guess(raw: bytes, as_utf8: str | None) -> tuple[str, str]:
     if detected is None:
         return best, encoding
     if detected[1] == "euc_kr":
-        raise UnreadableError("it is Korean (EUC-KR)", "Leave it out: Chinese is read")
+        raise UnreadableError("it is Korean (EUC-KR)", _LEAVE_OUT)
     return detected
 
 
@@ -148,7 +150,7 @@ def _refuse_korean(raw: bytes, as_chinese: str) -> None:
     if spaced * 10 > characters and (korean := _strict(raw, "euc_kr")):
         syllables = len(re.findall("[가-힣]", korean[:_SAMPLE]))
         if syllables * 10 > characters * 8:
-            raise UnreadableError("it is Korean (EUC-KR)", "Leave it out: Chinese is read")
+            raise UnreadableError("it is Korean (EUC-KR)", _LEAVE_OUT)
 
 
 def _refuse_damaged_utf8(raw: bytes) -> None:
@@ -184,4 +186,7 @@ def _checked(text: str) -> str:
         raise UnreadableError("it has NUL characters, so it is no text", _SAVE_AS_UTF8)
     if len(_CONTROL.findall(text, 0, _SAMPLE)) * 10 > min(len(text), _SAMPLE):
         raise UnreadableError("it is full of control characters, so it is no text", _SAVE_AS_UTF8)
+    for language, letter in _FOREIGN:
+        if len(letter.findall(text, 0, _SAMPLE)) * 5 > min(len(text), _SAMPLE):
+            raise UnreadableError(f"it is {language}", _LEAVE_OUT)
     return text
