@@ -393,6 +393,28 @@ def test_a_number_that_gave_nothing() -> None:
     assert "    dropped   100万元: no metric at hand\n" in shown
 
 
+TABLE = (
+    "云泽市2023年主要指标\n\n指标\t2023年（亿元）\t增长（%）\n出口额\t41\t4.1\n进口额\t9.6\t-5.2\n"
+)
+
+
+def test_a_table_is_explained_cell_by_cell() -> None:
+    _, exports, imports = explained(TABLE)
+    assert [(number.text, number.taken) for number in exports.numbers] == [
+        ("41", "table.value"),
+        ("4.1", "table.growth"),
+    ]
+    assert [fact.metric for fact in imports.facts] == ["进口额"]
+    assert (
+        command(TABLE, "--number", "5.2").stdout.decode().splitlines()[0] == "进口额 | 9.6 | -5.2"
+    )
+
+
+def test_a_table_that_is_not_read_is_told_why() -> None:
+    *_, last = explained("云泽市\n指标\t甲栏\t乙栏\n出口额\t41\t4.1\n进口额\t9.6\t5.2\n")
+    assert last.lost and not last.facts
+
+
 def test_json_has_all_of_it_a_sentence_a_line() -> None:
     text = "出口额5亿元，增长3%。没有数字。"
     lines = command(text, "--json").stdout.decode().splitlines()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from .. import titled
 from ..check import Source
+from ..clean import Clean
 from ..extract import Extractor, Step, prose
 from ..facts.article import Traced
 from ..facts.patterns import NUMBERS
@@ -17,6 +20,7 @@ from ..mentions.token import Mention
 from ..rulebook import Rulebook
 from ..schema import Article, Fact, Rejected, Span
 from .numbers import Numbers, read_as
+from .tables import explain_tables
 from .values import Explained, Lost, Seen
 
 T = TypeVar("T")
@@ -25,7 +29,7 @@ _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿]")
 
 
 def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
-    """The sentences of an article in order, each with all that was made of it.
+    """The sentences and rows of tables of an article in order, each with all that was made of it.
 
     >>> from zhibiao import Article, Extractor
     >>> for sentence in explain(Article(text="出口额5亿元。"), Extractor()):
@@ -33,6 +37,14 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
     [('TEXT', '出口额'), ('AMOUNT', '5亿元'), ('STOP', '。')]
     """
     cleaned = prose(article.text)
+    parts = _sentences(article, cleaned, extract), explain_tables(article, cleaned, extract)
+    return (each for _, each in heapq.merge(*parts, key=itemgetter(0)))
+
+
+def _sentences(
+    article: Article, cleaned: Clean, extract: Extractor
+) -> Iterator[tuple[int, Explained]]:
+    """Each sentence, with where it begins in the article's text."""
     steps = extract.steps(cleaned, article)
     parts = _Places(_parts(steps))
     numbers = Numbers(extract, {draft.id: draft for step in steps for draft in step.drafts})
@@ -44,7 +56,7 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
             joined = tuple(goes_on[order] for order in sorted(goes_on))
             told = tuple(map(numbers.told, step.traced))
             names = tuple(_names(step.sentence, extract.rules))
-            yield Explained(
+            explained = Explained(
                 text,
                 True,
                 tuple(_seen(step.sentence, names)),
@@ -59,8 +71,9 @@ def explain(article: Article, extract: Extractor) -> Iterator[Explained]:
                     *map(_broken, _refused(step.results)),
                 ),
             )
+            yield cleaned.raw_span(step.start, step.end)[0], explained
         elif text.strip():
-            yield Explained(text)
+            yield cleaned.raw_span(step.start, step.end)[0], Explained(text)
 
 
 def left_out(article: Article, extract: Extractor) -> Iterator[tuple[Span, Lost]]:
