@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -409,6 +411,18 @@ def test_a_theme_is_chosen_and_kept(browser: Browser, one: str) -> None:
         assert tab.evaluate(paper) != dark
 
 
+@pytest.fixture
+def chinese_font() -> None:
+    """Without one every character is printed as the same box: the test is skipped, and says so."""
+    listed = shutil.which("fc-list")
+    if (
+        listed is None
+        or not subprocess.run([listed, ":lang=zh"], check=False, capture_output=True).stdout
+    ):
+        pytest.skip("no Chinese font here: apt-get install fonts-wqy-zenhei")
+
+
+@pytest.mark.usefixtures("chinese_font")
 def test_print_has_all_of_it_on_white(browser: Browser, several: str, tmp_path: Path) -> None:
     pdfium = pytest.importorskip("pypdfium2")
     with opened(browser, several, color_scheme="dark") as tab:
