@@ -326,6 +326,12 @@ _later(
     "Write articles with their facts marked as one page, with a table, filters and charts.",
 )
 _later(
+    "serve",
+    "zhibiao.serve.command",
+    "serve_command",
+    "Show a page on this machine: paste or drop an article, correct its facts, take them away.",
+)
+_later(
     "evaluate",
     "zhibiao.evaluate.command",
     "evaluate_command",

@@ -60,7 +60,7 @@ def convert_command(
     if out is None:
         _to_stdout(docs_of(source), format, Shape(long, keep))
     elif format.store:
-        _to_store(docs_of(source), format, out, keep, failures)
+        into_store(docs_of(source), format, out, keep, failures)
     else:
         make(source, Path(out), format, Shape(long, keep), failures)
     return 0
@@ -105,9 +105,10 @@ def _told_apart(docs: Iterable[Doc]) -> Iterator[Doc]:
         yield doc._replace(doc_id=name, row={**doc.row, "doc_id": name})
 
 
-def _to_store(
+def into_store(
     docs: Iterator[Doc], format: Format, out: str, keep: tuple[str, ...], failures: list[Row]
 ) -> None:
+    """Add articles and failures to the database at `out`."""
     store = format.load().open_store(out, keep)
     try:
         store.add([], failures)

@@ -1,0 +1,1 @@
+"""The web page: paste or drop an article, see its facts, correct them, take them away."""
