@@ -7,6 +7,8 @@ const WORDS = {
     metric: "指标", value: "数值", value_to: "至", unit: "单位", subject: "主体", period: "时期", status: "状态", growth: "增速", comparison: "比较", confidence: "把握",
     actual: "实际", forecast: "预测", target: "目标", gone: "删去", working: "正在读……", empty: "没有文章：粘贴一篇，或选一个文件。",
     none: "没有找到数字。", failed: "读不了", saved: "已存为 ", language: "English", gold: "标注 TOML", many: "条",
+    yoy: "同比", mom: "环比", qoq: "比上季", ytd: "比年初", base: "较", cagr: "年均", unspecified: "增长",
+    rank: "排名", difference: "差距", share: "占比", ratio: "倍数", record: "纪录", completion: "完成",
   },
   en: {
     text: "Article", paste: "Paste an article, or drop a file here", title: "Headline, if it is not in the text", date: "Date", file: "Or a file",
@@ -89,7 +91,7 @@ function field(fact, name) {
 function parts(fact, name) {
   const cell = make("td", { className: name });
   for (const part of fact[name] ?? []) {
-    const about = [part.basis ?? part.kind, part.base ?? part.reference].filter(Boolean).join(" ");
+    const about = [t(part.basis ?? part.kind), part.base ?? part.reference].filter(Boolean).join(" ");
     const input = make("input", { value: part.value ?? "", inputMode: "decimal" });
     input.setAttribute("aria-label", `${t(name)} ${about}`);
     input.addEventListener("change", () => {
