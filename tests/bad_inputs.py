@@ -213,6 +213,12 @@ def tables() -> Iterator[One]:
         [],
         fails('no "text"', "There are: 指标, 数值"),
     )
+    yield (
+        "name-of-two-lines.csv",
+        '"指\n标",数值\n出口额,5\n'.encode(),
+        [],
+        fails('no "text"', "There are: 指 标, 数值"),
+    )
     yield "header-only.csv", b"id,text\n", [], fails("there is no row in it")
     yield "open-quote.csv", f'id,text\n1,"{GOOD}'.encode(), [], reads("出口额")
     yield "nul.csv", b"id,text\n1,\x00\n", [], fails("NUL")

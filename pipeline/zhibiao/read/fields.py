@@ -146,7 +146,8 @@ def _named(values: Mapping[str, Any]) -> str:
 
 
 def _list(names: Iterable[str]) -> str:
-    return ", ".join(str(name) for name in names)[:200]
+    """On one line, whatever stands in them."""
+    return ", ".join(" ".join(str(name).split()) for name in names)[:200]
 
 
 def _title(value: Any) -> str | None:
