@@ -39,6 +39,7 @@ _SIGNS = re.compile(
 )  # ㎡: not in GB 2312
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FOREIGN = (("Japanese", re.compile("[ぁ-ん]")), ("Korean", re.compile("[가-힣]")))
+_FEW = 20  # letters that are no text yet
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _SAVE_AS_UTF8 = "Save it as UTF-8 text and run again"
 _LEAVE_OUT = "Leave it out: Chinese is read"
@@ -187,6 +188,7 @@ def _checked(text: str) -> str:
     if len(_CONTROL.findall(text, 0, _SAMPLE)) * 10 > min(len(text), _SAMPLE):
         raise UnreadableError("it is full of control characters, so it is no text", _SAVE_AS_UTF8)
     for language, letter in _FOREIGN:
-        if len(letter.findall(text, 0, _SAMPLE)) * 5 > min(len(text), _SAMPLE):
+        count = len(letter.findall(text, 0, _SAMPLE))
+        if count > _FEW and count * 5 > min(len(text), _SAMPLE):
             raise UnreadableError(f"it is {language}", _LEAVE_OUT)
     return text
