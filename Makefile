@@ -2,9 +2,10 @@
 # make test   style, types, tests, accuracy floors, the built wheel: what .ci/run runs
 # make quick  the tests that hold the words and rules: half a minute
 # make bench  speed, memory and start-up, written into benchmarks/README.md: some minutes
-# make lowest  the facts once more with the lowest versions that pyproject.toml declares
+# make lowest the facts once more with the lowest versions that pyproject.toml declares
+# make docs   the documentation as a site in build/site
 # make fuzz   inputs that nobody thought of, for SECONDS each kind: findings in build/fuzz
-# make readme the examples of README.md run again, their output written under them
+# make readme the examples of README.md and docs/ run again, their output written under them
 # make compare BASE=REV  facts of TEXTS by this tree and by another commit, and what is different
 # make clean  away with what the others made
 #
@@ -21,7 +22,7 @@ export RUFF_CACHE_DIR := build/ruff
 export MYPY_CACHE_DIR := build/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := build/hypothesis
 
-.PHONY: help run test style types tests lowest quick bench fuzz readme compare clean
+.PHONY: help run test style types tests lowest docs quick bench fuzz readme compare clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -36,7 +37,7 @@ run: .venv/installed | build
 	@echo 'The facts of every article in corpus/ are in build/facts.jsonl, one a line.'
 	@echo 'Your own articles: $(BIN)/zhibiao show FILE'
 
-test: style types tests lowest
+test: style types tests lowest docs
 
 style: .venv/installed-for-tests
 	$(BIN)/ruff check .
@@ -50,6 +51,9 @@ tests: .venv/installed-for-tests | build
 # the venv of the lowest versions is made once, and again when pyproject.toml has changed
 lowest: .venv/installed-for-tests | build
 	$(BIN)/python tests/lowest.py build/lowest
+
+docs: .venv/installed-for-tests | build
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 # what notices a word or rule that is gone: `python benchmarks/mutate.py` counts how many are noticed
 QUICK := core words rules lexicon rulebook patterns scopes register names numbers scan facts
@@ -90,7 +94,7 @@ clean:
 
 .venv/installed-for-tests: pyproject.toml | .venv/made
 	@echo 'Installing zhibiao and what its tests need into .venv ...'
-	@$(INSTALL) -e '.[all,test]'
+	@$(INSTALL) -e '.[all,docs,test]'
 	@touch .venv/installed $@
 
 .venv/installed-for-bench: pyproject.toml | .venv/made

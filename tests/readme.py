@@ -1,9 +1,9 @@
-"""The examples of README.md: found, run, and written back by `make readme`.
+"""The examples of README.md and docs/: found, run, and written back by `make readme`.
 
 A block under `<!-- file: NAME -->` is a file that the examples read. Every ```console block is run,
 and so is every ```python block, whose output stands in the ```text block after it. A ```json block
 under `<!-- first line of: COMMAND -->` is that line, laid out to be read. Each example runs in a
-folder of its own that holds the files.
+folder of its own that holds the files of all pages.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ from zhibiao.evaluate.curve import Point, curve
 from zhibiao.evaluate.score import PARTS
 
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+PAGES = (*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md")))
+ACCURACY, FACTS = ROOT / "docs" / "accuracy.md", ROOT / "docs" / "facts.md"
 _BLOCK = re.compile(
     r"(?:<!-- (?P<mark>[a-z ]+): (?P<name>.+?) -->\n+)?```(?P<language>\w+)\n(?P<body>.*?)^```$"
     r"(?:\n\n```text\n(?P<output>.*?)^```$)?",
@@ -42,7 +44,7 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What is run, what README.md says comes out, and where in its text that stands."""
+    """What is run, what its page says comes out, and where in its text that stands."""
 
     name: str
     shown: str
@@ -53,9 +55,11 @@ class Example:
         return _SPEED.sub("in …", output) == _SPEED.sub("in …", self.shown)
 
 
-def files(text: str) -> dict[str, str]:
-    """Name → content of the files that the examples read."""
-    return {match["name"]: match["body"] for match in _blocks(text, "file")}
+@cache
+def files() -> dict[str, str]:
+    """Name → content of the files that the examples read, on whatever page they stand."""
+    texts = (page.read_text("utf-8") for page in PAGES)
+    return {match["name"]: match["body"] for text in texts for match in _blocks(text, "file")}
 
 
 def examples(text: str) -> Iterator[Example]:
@@ -76,11 +80,11 @@ def _blocks(text: str, mark: str | None) -> Iterator[re.Match[str]]:
     return (match for match in _BLOCK.finditer(text) if match["mark"] == mark)
 
 
-def run(example: Example, text: str) -> str:
+def run(example: Example) -> str:
     """The real output of an example."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for file, body in files(text).items():
+        for file, body in files().items():
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(body, encoding="utf-8")
@@ -195,15 +199,20 @@ def confidence_table(points: Sequence[Point]) -> str:
 
 def refreshed(text: str) -> str:
     """The text with the real output under every example, and the real scores."""
-    stale = [(example, run(example, text)) for example in examples(text)]
+    stale = [(example, run(example)) for example in examples(text)]
     for example, output in sorted(stale, key=lambda pair: -pair[0].place[0]):
         if not example.same(output):
             start, end = example.place
             text = text[:start] + output + text[end:]
+    if not _SCORES.search(text):
+        return text
     scores = score_table(evaluate(ROOT / "corpus"))
     confidence = confidence_table(curve(ROOT / "corpus"))
     return _CURVE.sub(lambda _: confidence, _SCORES.sub(lambda _: scores, text))
 
 
 if __name__ == "__main__":
-    README.write_text(refreshed(README.read_text("utf-8")), "utf-8")
+    for page in PAGES:
+        before = page.read_text("utf-8")
+        if (after := refreshed(before)) != before:
+            page.write_text(after, "utf-8")
