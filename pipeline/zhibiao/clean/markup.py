@@ -1,4 +1,4 @@
-"""Markup: the marks that Markdown and LaTeX put around a number go: **3.2%**, `3.2%`, $3.2\\%$."""
+"""Markup: the marks of Markdown and LaTeX go: **3.2%**, `3.2%`, $3.2\\%$, # before a heading."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from .offsets import Edit, Shift, apply_edits
 
-_MARKS = ("*", "`", "\\", "__", "$")
+_MARKS = ("*", "`", "\\", "__", "$", "# ")
 _MARK = re.compile(
     r"\*{2,3}(?=[^*\s])|(?<=[^*\s])\*{2,3}|(?<!_)__(?=[^_\s])|(?<=[^_\s])__(?!_)|`+|\\(?=[%*_#~])"
+    r"|(?m:^#{1,6} +(?=\S))"  # a heading
     # *6.5%*, but *ST华星 and 5*3*2
     r"|(?<![*A-Za-z\d])\*(?!ST)(?=[^*\s])(?P<slanted>[^*\n]{0,40}\d[^*\n]{0,40}?)(?<!\s)\*(?![*A-Za-z\d])"
     # $3.2\%$, but US$5和$6

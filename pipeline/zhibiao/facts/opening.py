@@ -42,6 +42,7 @@ class Openings:
         self._scopes = engine.owners.scopes
         self._register = engine.subjects.register
         self._subjects = engine.subjects
+        self._timing = engine.timing
         self._places = places = engine.subjects.places
         self._companies = Companies(rules.places)
         self._reports = ReportRules(rules.reports, rules.periods, expressions)
@@ -170,6 +171,7 @@ class Openings:
         return (
             before.endswith(self._before_asides)
             or lead.startswith(self._behind_asides, after)
+            or self._timing.is_of_records(lead, after)
             or (before[-1:].isalnum() and calendar.phrases.is_loose(match[0]))
         )
 

@@ -33,6 +33,7 @@ class Timing:
         self.deadline_words = tuple(rules.periods.deadline_words)
         # 成立于2013年: the time at which something began is not that of the numbers
         self.founded = tuple(word for word in rules.periods.founding if word.endswith(BORN))
+        self._records = re.compile(rules.cues.since_records)
         self.done = re.compile(rules.cues.done)
         self.preview = re.compile(rules.cues.preview)
 
@@ -43,6 +44,8 @@ class Timing:
 
         `rule` is the rule by which it is named, where its place tells that; `inside`: in a bracket.
         """
+        if self.is_of_records(text, span[1]):
+            return scope, False
         when = scope.when
         named = when.calendar.resolve(text[slice(*span)], when.year)
         if named.year is not None:
@@ -55,6 +58,10 @@ class Timing:
         if not rule:
             rule = "period.now" if named.now else self._rule(scope, text, span, period, inside)
         return self._scopes.name_period(scope, rule, Named(period, span)), True
+
+    def is_of_records(self, text: str, end: int) -> bool:
+        """有完整记录以来 behind a year: what a record is measured against, no time of the numbers."""
+        return self._records.match(text, end) is not None
 
     def _rule(self, scope: Scope, text: str, span: Range, period: str, inside: bool) -> str:
         """By which rule a period is named."""

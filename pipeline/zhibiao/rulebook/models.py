@@ -121,6 +121,7 @@ class Cues(RuleModel):
     gap: str
     average: str
     since: tuple[str, ...]
+    since_records: str
     from_here_on: tuple[str, ...]
     first_ranks: tuple[str, ...]
     rank_ends: tuple[str, ...]
