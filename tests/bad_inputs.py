@@ -208,6 +208,12 @@ def tables() -> Iterator[One]:
         fails("more fields than there are names", "in quotes"),
     )
     yield (
+        "marked-section.csv",
+        'text\n"<p><![ADCTA[x]]>出口额5亿元。</p>"\n'.encode(),
+        [],
+        reads("出口额"),
+    )
+    yield (
         "no-text.csv",
         "指标,数值\n出口额,5\n".encode(),
         [],

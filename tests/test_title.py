@@ -86,6 +86,11 @@ def test_a_fact_that_goes_on_from_title_to_text_has_its_evidence_in_one() -> Non
     check(apart, whole[8:], whole[:7])
 
 
+def test_a_number_is_never_put_together_out_of_title_and_text() -> None:
+    found = zhibiao.extract("%，占全省的26.7%。", title="经营主体增长6", date=2024)
+    assert [fact for fact in found if fact.value is not None or fact.growth] == []
+
+
 def test_one_article_of_title_and_text() -> None:
     article = Article(text=TEXT, title=TITLE, id="a")
     assert joined(article) == Article(text=f"{TITLE}\n{TEXT}", id="a")

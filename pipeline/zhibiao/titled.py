@@ -60,8 +60,13 @@ def with_title(article: Article, extract: Callable[[Article], Extraction]) -> Ex
     if whole is article:
         return found
     border = len(whole.text) - len(article.text)
-    facts = tuple(_apart(fact, border) for fact in found.facts)
+    facts = tuple(_apart(fact, border) for fact in found.facts if not _runs_over(fact, border))
     return replace(found, article=article, facts=facts)
+
+
+def _runs_over(fact: Fact, border: int) -> bool:
+    """Whether the end of the title and the beginning of the text were taken for one: 增长6 and % below it."""
+    return any(part.span.start < border - 1 < part.span.end for part in parts(fact))
 
 
 def _apart(fact: Fact, border: int) -> Fact:

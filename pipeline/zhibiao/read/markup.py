@@ -95,6 +95,13 @@ class _Parser(HTMLParser):
     def text(self) -> str:
         return "".join(self._pieces)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """<![ADCTA[ is none that HTML has: it is passed over as a comment."""
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def close(self) -> None:
         super().close()
         while self._tables:
