@@ -36,6 +36,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("growth.class", "growth", value.class_of),
     Reading("growth.member", "growth", value.member),
     Reading("growth.then", "growth", growth.then),
+    Reading("growth.of_period", "growth", growth.of_period),
     Reading("growth.rate", "growth", growth.growth),
     Reading("growth.flat", "flat", growth.flat),
     Reading("growth.ratio", "ratio", growth.ratio),

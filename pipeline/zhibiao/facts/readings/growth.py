@@ -14,8 +14,9 @@ from ..particles import DONE, OF
 from ..patterns import NUMBERS
 from ..quantities import quantity, same_kind
 from ..scope import Scope, in_hand
-from ..targets import Targets, again, opened, targets
+from ..targets import Targets, again, open_one, opened, targets
 
+_OWN_TIME = "period.own"
 _CARRIED = ("yoy", "ytd")
 """bases that hold for the growths told next without one"""
 
@@ -111,6 +112,31 @@ def of_owner(at: At) -> Outcome | None:
     signs, number = signs_of(at.mentions), at.numbers()[-1]
     level = growth_of(at, quantity(number), signs[number.start], base)
     return found.made([draft.owned(owner).moved(level) for draft in found.drafts])
+
+
+def of_period(at: At) -> Outcome | None:
+    """一季度增长5.2%，二季度增长5.9%: at another time of its own the metric before has grown so."""
+    last, namings = at.drafts.last(), at.scope.when.namings
+    if last is None or not last.growth or last.sentence != at.scope.sentence or not namings:
+        return None
+    (when, rule, _), before = namings[-1], last.held.period
+    numbers = at.numbers()
+    if rule != _OWN_TIME or before is None or before.text == when.text or len(numbers) > 1:
+        return None
+    same_clause = not any(
+        mention.type == "COMMA" and mention.start >= when.span[1]
+        for mention in at.sentence.mentions[: at.match.start]
+    )
+    if when.span[0] < last.evidence[1] or not same_clause:
+        return None
+    taken = take_name(at)
+    if taken.name is not None or taken.subject is not None:
+        return None
+    found = open_one(at, Name(last.metric, last.pieces, "metric.carried"), None)
+    found, base = based(at, found)
+    draft = found.drafts[0].begun(when.span[0]).owned(last.held.subject)
+    sign = signs_of(at.mentions)[numbers[0].start]
+    return found.made([move(at, draft, quantity(numbers[0]), sign, base)])
 
 
 def _pairs(at: At, count: int, numbers: list[Mention]) -> list[tuple[int, Mention]]:
