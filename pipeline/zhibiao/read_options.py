@@ -83,7 +83,7 @@ def _reading(  # noqa: PLR0913, PLR0917 - one argument an option
     limit: _Limit = None,
 ) -> Reading:
     """What the options say. Raises UserError."""
-    from .read import Fields, Reading  # noqa: PLC0415
+    from .read import Fields, Limits, Reading  # noqa: PLC0415
 
     if date_from not in {None, "name"}:
         raise UserError(f"--date-from {date_from}: is not known. It can be: name")
@@ -94,7 +94,7 @@ def _reading(  # noqa: PLR0913, PLR0917 - one argument an option
         format=_known(format, jsonl),
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
-        limits=_limits(limit or ()),
+        limits=raised(Limits(), limit or ()),
     )
 
 
@@ -147,10 +147,8 @@ def _known(format: str | None, jsonl: bool) -> str | None:
     return found
 
 
-def _limits(words: Iterable[str]) -> Limits:
-    from .read import Limits  # noqa: PLC0415
-
-    limits = Limits()
+def raised(limits: Limits, words: Iterable[str]) -> Limits:
+    """Limits with some of them as --limit says: file=1G. Raises UserError."""
     for each in words:
         try:
             limits = limits.raised(each)

@@ -16,6 +16,7 @@ import typer
 from zhibiao.errors import UserError
 from zhibiao.extract import default_extractor
 from zhibiao.read import Limits
+from zhibiao.read_options import raised
 from zhibiao.rulebook import RuleError
 
 _NEEDS = ("fastapi", "uvicorn", "multipart")
@@ -53,7 +54,7 @@ def serve_command(
       curl -s 127.0.0.1:8765/extract -H 'content-type: application/json' -d '{"text": "出口额5亿元。"}'
     """
     _check()
-    limits = _limits(limit or [])
+    limits = raised(_LIMITS, limit or ())
     try:
         default_extractor(rules)
     except RuleError as error:
@@ -91,16 +92,6 @@ def _check() -> None:
             f"serve needs {', '.join(missing)}, which is not installed. "
             "Install it with: pip install 'zhibiao[serve]'"
         )
-
-
-def _limits(raised: list[str]) -> Limits:
-    limits = _LIMITS
-    for words in raised:
-        try:
-            limits = limits.raised(words)
-        except ValueError as error:
-            raise UserError(f"--limit: {error}") from None
-    return limits
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing as mp
+import signal
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -40,8 +41,8 @@ class Room(Generic[A, B]):
     def do(self, work: A) -> B:
         """What comes of a piece of work. Raises LateError and BrokenError; the next one is done again."""
         with self._turn:
-            connection = self._ready()
             try:
+                connection = self._ready()
                 connection.send(work)
                 if not connection.poll(self._seconds + _GRACE):
                     raise LateError
@@ -84,12 +85,13 @@ class Room(Generic[A, B]):
 
 
 def _work(connection: Connection, make: Callable[[], Callable[[A], B]], seconds: float) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this
     do = make()
     connection.send("ready")
     while True:
         try:
             work = connection.recv()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             return
         connection.send(_done(do, work, seconds))
 
