@@ -64,6 +64,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("value.count", "value", count.count, _AMOUNT),
     Reading("value.contributions", "value", value.contributions, _SEVERAL),
     Reading("value.member", "value", value.member),
+    Reading("value.two_units", "value", value.in_two_units, _SEVERAL),
     Reading("value.list", "value", value.of_list, _SEVERAL),
     Reading("value.stake", "value", count.stake, _RATE),
     Reading("value.attribute", "value", value.attribute),

@@ -91,6 +91,26 @@ def of_list(at: At) -> Outcome | None:
     return outcome._replace(clause=outcome.clause._replace(group=group)).made(drafts)
 
 
+def in_two_units(at: At) -> Outcome | None:
+    """活动共计210项、400场: one metric counted in two units, a fact for each."""
+    numbers = [quantity(mention) for mention in at.numbers()]
+    if len(numbers) != 2 or "RESP" in at.types or at.clause.resp:
+        return None
+    second = numbers[1]
+    first = at.engine.lists.share_unit(numbers[0], second)
+    if first.unit is None or second.unit is None or "%" in (first.unit, second.unit):
+        return None
+    if same_kind(second.unit, first.unit) or second.unit.startswith(first.unit):
+        return None
+    found = targets(at, 1)
+    new = [draft for draft in found.drafts if draft.id >= at.drafts.next_id]
+    if len(new) != 1 or len(found.drafts) != 1:
+        return None
+    drafts = [new[0]._replace(value=first), new[0]._replace(id=new[0].id + 1, value=second)]
+    group = tuple([draft.id for draft in drafts])
+    return found._replace(clause=found.clause._replace(group=group)).made(drafts)
+
+
 def grown(at: At) -> Outcome | None:
     """A、B收入分别为5亿元（+3%）、2亿元（-1%）: a value for each, and its growth in brackets."""
     if at.rule != "value.grown":
