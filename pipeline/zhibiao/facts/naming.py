@@ -90,7 +90,9 @@ def _after_status(at: At) -> Name | None:
 def split_subject(at: At, name: Name) -> tuple[Name | None, Named | None]:
     """Takes the subject off the beginning of a name: 重庆经开区|规上工业总产值."""
     start, end = _inner_place(at, name.pieces[0])
-    subject = at.engine.subjects.begin(at.sentence.text, at.scope, (start, end))
+    subjects, text = at.engine.subjects, at.sentence.text
+    subject = subjects.begin(text, at.scope, (start, end))
+    subject = subject or subjects.behind_title(text, at.scope, (start, end))
     if subject is None:
         return name, None
     begin = subject.span[1]

@@ -14,6 +14,8 @@ from .proper import WORD, ProperNames
 
 _EDGE = re.compile(r"[^。，、；：！？,;:!?\n\s】【》《“”\"'’‘|/■●◆—]*$")
 
+_ITEM = re.compile(r"、[^。，、；：！？,;:!?\n\s]*$")
+
 
 class Register:
     """Learns names from the text of an article by the anchors of a rulebook."""
@@ -70,9 +72,16 @@ class Register:
             if anchor.alone and spoken_of:
                 continue
             end = match.end() if anchor.ends else match.start()
+            yield from self._listed(text, end, anchor)
+
+    def _listed(self, text: str, end: int, anchor: Anchor) -> Iterator[str]:
+        """The name before an anchor, and where that ends a list all that stand in it."""
+        while end > 0:
             name = self._before(text, end, anchor)
             if name:
                 yield name
+            item = _ITEM.search(text, max(0, end - self._room), end) if anchor.listed else None
+            end = item.start() if item else 0
 
     def _before(self, text: str, end: int, anchor: Anchor) -> str:
         """The name right before an anchor, or nothing."""

@@ -66,14 +66,14 @@ class Subjects:
         else:
             length = self._length(text, scope, (start, end))
         if not length and clause:
-            return self._behind_title(text, scope, (start, end))
+            return self.behind_title(text, scope, (start, end))
         if not length:
             return None
         name = self._local_tail.sub("", bare[:length])
         begin = 0 if self.places.begin(name) else self._run_in.end(name)
         return Named(name[begin:], (start + begin, start + len(name)))
 
-    def _behind_title(self, text: str, scope: Scope, piece: Range) -> Named | None:
+    def behind_title(self, text: str, scope: Scope, piece: Range) -> Named | None:
         """叫车巨头|优步: a name that the article has shown, behind what it is."""
         start, end = piece
         end = min(end, start + ROOM)

@@ -28,6 +28,8 @@ _OWNED = {_PRICE: "subject.quoted", "metric.held": "subject.holder"}
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 """the name of a firm in another language"""
 _COLONS = ("：", ":")
+_SPEEDS = ("SPEED_UP", "SPEED_DOWN")
+"""涨幅, 跌幅"""
 # what is said so many characters behind a fact is said of something else
 _FAR = 120
 
@@ -104,8 +106,8 @@ def _is_quote(at: At, subject: Named) -> bool:
         return unit in amounts.price_units and at.words.startswith(amounts.quotes)
     if at.match.emits != "growth":
         return False
-    moved = [at.sentence.words(each) for each in at.captured("move")]
-    return any(at.engine.moves.price_move.search(words) for words in moved)
+    told = [*at.captured("move"), *(each for each in at.mentions if each.type in _SPEEDS)]
+    return any(at.engine.moves.price_move.search(at.sentence.words(each)) for each in told)
 
 
 def _stock(at: At, name: Name) -> Named | None:

@@ -12,7 +12,7 @@ class Anchor(RuleModel):
 
     `timed`: only with a time between; `proper`: only a name that is no common word;
     `ends`: what matches is the end of the name itself; `alone`: only in a text that
-    doesn't speak of one company throughout.
+    doesn't speak of one company throughout; `listed`: every item of the list before it is one.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
@@ -21,6 +21,7 @@ class Anchor(RuleModel):
     proper: bool = False
     ends: bool = False
     alone: bool = False
+    listed: bool = False
     cases: tuple[str, ...] = Field(min_length=1)
     rejects: tuple[str, ...] = Field(min_length=1, alias="not")
 
