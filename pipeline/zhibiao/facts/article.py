@@ -105,9 +105,11 @@ class Reader:
         """The scope behind a sentence, whose drafts come into `drafts`, and its matches into `traced`."""
         engine, clause, position = self._engine, Clause(), 0
         for match in self._matcher.find(sentence.letters):
-            clause, scope = collect(engine, sentence, clause, scope, (position, match.start))
+            first = not drafts.here
+            clause, scope = collect(
+                engine, sentence, clause, scope, (position, match.start), first
+            )
             if clause.unnoted:
-                first = not drafts.here
                 scope = engine.owners.note(sentence, scope, clause.unnoted, first)
                 clause = clause._replace(unnoted=())
             found = matched(sentence, match)
@@ -119,7 +121,7 @@ class Reader:
                 traced.append(self._traced(at, reading, outcome))
             clause, scope, position = outcome.clause, outcome.scope, match.end
         rest = (position, len(sentence.mentions))
-        return collect(engine, sentence, clause, scope, rest)[1]
+        return collect(engine, sentence, clause, scope, rest, not drafts.here)[1]
 
     def _inside(self, sentence: Sentence, scope: Scope, mentions: Sequence[Mention]) -> Scope:
         """What the match itself says of status and time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..interval import interval
 from ..mentions.periods import shift, year_of
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
@@ -18,6 +19,8 @@ _TOLD = 30
 _YEAR = 4
 """figures of a year"""
 _TOLD_PERIODS = 6
+_TELL_TIME = ("period.own", "period.background", "period.telling")
+"""rules by which the time of what follows is named"""
 
 
 class Timing:
@@ -128,6 +131,19 @@ def ahead(scope: Scope) -> Scope:
     coming = Named(scope.when.calendar.ahead(named.text), named.span)
     namings = (*namings[:-1], namings[-1]._replace(named=coming))
     return scope.with_periods(namings)
+
+
+def after_forecast(before: Scope, scope: Scope) -> Scope:
+    """预计一季度营收增长2%；2023年四季度营收5亿元: a time that is over, behind one to come, is no forecast."""
+    namings, day = scope.when.namings, scope.when.calendar.first_day
+    if scope.report is not None or day is None or namings == before.when.namings:
+        return scope
+    naming = namings[-1]
+    if naming.rule not in _TELL_TIME:
+        return scope
+    told, last = interval(naming.named.text), interval(before.period or "")
+    over = told is not None and told[1] < day and (last is None or last[1] >= day)
+    return scope._replace(status="actual") if over else scope
 
 
 def behind_bracket(scope: Scope) -> Scope:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..interval import interval
 from ..rulebook import Periods as PeriodRules
 from ..rulebook import RuleError
 from ..schema import Basis
@@ -63,6 +64,9 @@ _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 Key = tuple[str, int | None, int | None]
 """A phrase, the year said before it, the year of the headline."""
 _NAMES_MONTHS = frozenset({"m1", "first", "month", "part", "quarter"})
+_PART = re.compile(r"\d{4}-[QH]\d")
+_NEXT = dt.timedelta(days=93)
+"""a quarter or half that begins in so many days, and no more, is one to come"""
 _SOON = 8
 """a month so many ahead, and no more, is one to come"""
 _ZEROS = 2
@@ -149,6 +153,11 @@ class Calendar:
         self.main_year = main_year
         """the year a headline names, which 全年 and 年末 then mean"""
 
+    @property
+    def first_day(self) -> dt.date | None:
+        """The article's day, or the first of its year where only that is known."""
+        return self.date or (dt.date(self.year, 1, 1) if self.year else None)
+
     def about(self, year: int | None) -> Calendar:
         """The calendar of the same article, whose headline or section names `year`."""
         if year == self.main_year:
@@ -162,6 +171,10 @@ class Calendar:
         """
         month = _MONTH.match(period)
         moved = shift(period, 1)
+        if self.date is not None and _PART.fullmatch(period):
+            days = interval(moved or "")
+            coming = days is not None and days[1] >= self.date and days[0] - self.date < _NEXT
+            return moved if moved is not None and coming else period
         if month is None or moved is None or self.date is None:
             return period
         until = (int(moved[:4]) - self.date.year) * 12 + int(moved[5:7]) - self.date.month
