@@ -60,6 +60,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("value.adjusted", "value", value.adjusted, _CHANGE | _RATE),
     Reading("value.class", "value", value.class_of),
     Reading("value.multiple", "value", value.multiple, frozenset({"TIMES"})),
+    Reading("value.session", "value", value.session, _AMOUNT),
     Reading("value.before_noun", "value", value.before_noun),
     Reading("value.count", "value", count.count, _AMOUNT),
     Reading("value.contributions", "value", value.contributions, _SEVERAL),

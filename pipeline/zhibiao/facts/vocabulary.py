@@ -36,8 +36,11 @@ class Lists:
         """1409万、1305万人次: the unit said once at the end of a list."""
         if last.unit is None or number.unit is None or number.unit not in self._multipliers:
             return number
-        base = last.unit.lstrip("".join(self._multipliers))
-        return number._replace(unit=number.unit + base)
+        return number._replace(unit=number.unit + self.bare_unit(last.unit))
+
+    def bare_unit(self, unit: str) -> str:
+        """亿美元 → 美元."""
+        return unit.lstrip("".join(self._multipliers))
 
 
 class Moves:
@@ -76,6 +79,7 @@ class Wholes:
         self.ever = rules.cues.ever
         self.shares = tuple(rules.cues.shares)
         self.multiple = re.compile(rf" ?({any_of(rules.cues.multiples)})(?![A-Za-z])")
+        self.session = re.compile(any_of(rules.cues.sessions))
         self.led_to = expressions.regex("led_to")
         self.two_shares = expressions.regex("two_shares")
         self.capitals = words("capital")

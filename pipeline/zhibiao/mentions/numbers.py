@@ -88,7 +88,8 @@ class Numbers:
         spoken = f"(?:{_MINUS})?{CHINESE}(?:{ends})|半(?={_POINTS}|倍)|{CAPITALS}"
         number = f"(?:{digits}|{spoken})"
         money = any_of(self._currencies)
-        first = f"(?:(?P<money>{money}) ?)?(?P<num>{number}|{CHINESE}{to_chinese})(?P<more>{more})?"
+        inner = any_of(w for w in self._before if w != bare)
+        first = f"(?:(?P<money>{money}) ?(?P<inner>{inner})?)?(?P<num>{number}|{CHINESE}{to_chinese})(?P<more>{more})?"
         same = f"(?(unit1)(?=(?:{scale})?(?P=unit1)))"
         # a joint stands near, or no range need be tried
         other = (
@@ -152,9 +153,11 @@ class Numbers:
         return Mention("PERCENT", match.start(), match.end(), "numeral.fraction", number=number)
 
     def _qualifier(self, match: re.Match[str]) -> Qualifier | None:
-        before, after, *more = match.group("before", "after", "more", "more2", "more3", "more4")
-        if before:
-            return self._before[before]
+        before, inner, after, *more = match.group(
+            "before", "inner", "after", "more", "more2", "more3", "more4"
+        )
+        if before or inner:
+            return self._before[before or inner]
         if after:
             return self._after[after]
         return "over" if any(more) else None

@@ -140,6 +140,7 @@ class Scanner:
             Alternative(self._numbers.pattern, read=self._number),
             Alternative(r"或(?=\d[\d.]*%)", Kind("ENUM", "or")),
             Alternative("、", Kind("COMMA"), near=True, rest=f"(?={_based_moves(rules.cues)})"),
+            Alternative(rules.cues.dash, Kind("COMMA")),
             Alternative(r"/(?<=[\d%元倍亿万吨辆台件股xXEspPt]/)(?=[-+]?\d)", Kind("ENUM", "slash")),
             Alternative(
                 "(?:和|与|及|以及)",

@@ -100,6 +100,7 @@ class Cues(RuleModel):
     price_units: tuple[str, ...]
     price_turns: tuple[str, ...]
     multiples: tuple[str, ...]
+    sessions: tuple[str, ...]
     quotes: tuple[str, ...]
     real: tuple[str, ...]
     nominal: tuple[str, ...]
@@ -107,6 +108,7 @@ class Cues(RuleModel):
     real_names: tuple[str, ...]
     nominal_names: tuple[str, ...]
     shares: tuple[str, ...]
+    dash: str
     done: str
     preview: str
     parts: tuple[str, ...]

@@ -303,6 +303,22 @@ def multiple(at: At) -> Outcome | None:
     return opened_here.made([draft])
 
 
+def session(at: At) -> Outcome | None:
+    """云泽早盘以115元|开出: the price at which a share opens or closes, before the verb."""
+    number, engine, text = quantity(at.numbers()[0]), at.engine, at.sentence.text
+    found = engine.wholes.session.match(text, at.span[1])
+    means = text.endswith(engine.nouns.by_means, 0, number.start)
+    if found is None or not means or number.unit not in engine.amounts.price_units:
+        return None
+    taken = take_name(at)
+    if taken.name is not None or (taken.subject is None and at.scope.subject is None):
+        return None
+    here = at.with_clause(at.clause.cleared()._replace(taken=found.end()))
+    name = Name(engine.amounts.price, (found.span(),), _BEHIND)
+    opened_here = open_one(here, name, taken.subject, (at.span[0], found.end()))
+    return opened_here.made([opened_here.drafts[0]._replace(value=number)])
+
+
 def _owner(at: At, taken: Taken) -> Named | None:
     """Who stands before 以 or 实现 and is no place or body, for this number and those joined to it."""
     name, last = taken.name, at.drafts.last()
@@ -457,14 +473,22 @@ def _with_value(
     id_ = max(at.drafts.next_id, *(each.id + 1 for each in (draft, *found.drafts, *made)))
     new, scope = opened(here, name, None, id_, at.span)
     new = new.owned(draft.held.subject)._replace(value=number)
-    if (
-        anaphor in amounts.converted
-    ):  # what follows is said of the first: 3亿元，折合0.4亿美元，增长2%
+    if anaphor in amounts.converted or _is_converted(at, draft.value, number):
+        # what follows is said of the first: 3亿元，折合0.4亿美元，增长2%
         scope = scope._replace(last=found.scope.last)
     else:
         found = found._replace(clause=found.clause._replace(group=(id_,)))
     found = found._replace(scope=scope)
     return found, [draft, new if begin is None else new.begun(begin)]
+
+
+def _is_converted(at: At, first: Quantity, number: Quantity) -> bool:
+    """87亿美元，约2716亿元: about the same amount in other money."""
+    if number.qualifier != "about" or first.unit is None or number.unit is None:
+        return False
+    bare, money = at.engine.lists.bare_unit, at.engine.amounts.price_units
+    units = {bare(first.unit), bare(number.unit)}
+    return len(units) > 1 and units <= money
 
 
 def _refused(at: At, found: Targets, reason: str) -> Targets:
