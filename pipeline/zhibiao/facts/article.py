@@ -10,7 +10,7 @@ from ..mentions.scan import Scanner
 from ..mentions.token import Mention
 from .at import At, Outcome, drop, matched
 from .clause import Clause, after_status, collect
-from .draft import Draft
+from .draft import Draft, Range
 from .engine import Engine
 from .headline import completed
 from .opening import Openings
@@ -19,6 +19,7 @@ from .reduce import Drafts
 from .scope import Scope
 from .sentence import Sentence
 from .table import Key, Reading, by_key, key
+from .timing import after_forecast
 
 
 class Traced(NamedTuple):
@@ -106,9 +107,10 @@ class Reader:
         engine, clause, position = self._engine, Clause(), 0
         for match in self._matcher.find(sentence.letters):
             first = not drafts.here
-            clause, scope = collect(
-                engine, sentence, clause, scope, (position, match.start), first
-            )
+            before, stretch = scope, (position, match.start)
+            clause, scope = collect(engine, sentence, clause, scope, stretch)
+            if before.status == "forecast" and not first:
+                scope = after_forecast(before, scope, _foretold(sentence, stretch))
             if clause.unnoted:
                 scope = engine.owners.note(sentence, scope, clause.unnoted, first)
                 clause = clause._replace(unnoted=())
@@ -121,7 +123,7 @@ class Reader:
                 traced.append(self._traced(at, reading, outcome))
             clause, scope, position = outcome.clause, outcome.scope, match.end
         rest = (position, len(sentence.mentions))
-        return collect(engine, sentence, clause, scope, rest, not drafts.here)[1]
+        return collect(engine, sentence, clause, scope, rest)[1]
 
     def _inside(self, sentence: Sentence, scope: Scope, mentions: Sequence[Mention]) -> Scope:
         """What the match itself says of status and time."""
@@ -185,3 +187,9 @@ class Reader:
             return scope
         scope = scope._replace(when=scope.when._replace(year=None))
         return self._engine.timing.after(scope, text, match.span())[0]
+
+
+def _foretold(sentence: Sentence, stretch: Range) -> int:
+    """Where a stretch of mentions says last that what follows is to come; before it, where it does not."""
+    told = [each.start for each in sentence.mentions[slice(*stretch)] if each.type == "FORECAST"]
+    return max(told, default=-1)

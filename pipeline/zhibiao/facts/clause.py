@@ -13,7 +13,7 @@ from .frozen import frozen
 from .particles import YEAR
 from .scope import Reach, Scope
 from .sentence import Sentence
-from .timing import after_forecast, ahead, behind_bracket
+from .timing import ahead, behind_bracket
 
 # a clause of more pieces is no sentence: the first of them are forgotten
 _MOST = 64
@@ -84,12 +84,9 @@ class Clause(NamedTuple):
 
 
 def collect(
-    engine: Engine, sentence: Sentence, clause: Clause, scope: Scope, stretch: Range, first: bool
+    engine: Engine, sentence: Sentence, clause: Clause, scope: Scope, stretch: Range
 ) -> tuple[Clause, Scope]:
-    """The clause and scope behind the mentions `stretch` of a sentence, which no pattern took.
-
-    `first`: no fact of the sentence stands before them.
-    """
+    """The clause and scope behind the mentions `stretch` of a sentence, which no pattern took."""
     for index in range(*stretch):
         mention = sentence.mentions[index]
         kind = mention.type
@@ -100,10 +97,7 @@ def collect(
             if kind == "STOP":
                 scope = scope.beyond(Reach.CLAUSE)
         elif kind == "PERIOD":
-            before = scope
             clause, scope = _after_time(engine, sentence, clause, scope, index)
-            if not first and before.status == "forecast":
-                scope = after_forecast(before, scope)
         elif kind in ("FORECAST", "TARGET"):
             scope = after_status(scope, kind)
             clause = clause._replace(split=len(clause.pieces))

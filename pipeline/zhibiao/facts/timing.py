@@ -133,13 +133,16 @@ def ahead(scope: Scope) -> Scope:
     return scope.with_periods(namings)
 
 
-def after_forecast(before: Scope, scope: Scope) -> Scope:
-    """预计一季度营收增长2%；2023年四季度营收5亿元: a time that is over, behind one to come, is no forecast."""
+def after_forecast(before: Scope, scope: Scope, foretold: int) -> Scope:
+    """预计一季度营收增长2%；2023年四季度营收5亿元: a time that is over, behind one to come, is no forecast.
+
+    `foretold`: where it is said anew that what follows is to come.
+    """
     namings, day = scope.when.namings, scope.when.calendar.first_day
     if scope.report is not None or day is None or namings == before.when.namings:
         return scope
     naming = namings[-1]
-    if naming.rule not in _TELL_TIME:
+    if naming.rule not in _TELL_TIME or naming.named.span[0] < foretold:
         return scope
     told, last = interval(naming.named.text), interval(before.period or "")
     over = told is not None and told[1] < day and (last is None or last[1] >= day)
