@@ -105,7 +105,9 @@ class Nouns:
         self.prepositions = words("preposition")
         self._agent_ends = words("agent_end")
         self._contribution = expressions.regex("contribution")
-        self._industry = re.compile(rf"[一-龥A-Za-z]{{0,10}}?(?:{any_of(words('industry_end'))})")
+        # 行业|龙头: who leads an industry is not the industry
+        ends, titles = any_of(words("industry_end")), any_of(rules.names.words.titles)
+        self._industry = re.compile(rf"[一-龥A-Za-z]{{0,10}}?(?:{ends})(?!{titles})")
 
     def is_agent(self, noun: str) -> bool:
         """第二产业, 秋粮: a noun that completes a bare metric after its verb."""

@@ -78,9 +78,9 @@ class Numbers:
         scales = "".join(rules.numerals.scales)
         before = f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{scales}])"
         unit = any_of(self._units, _guards(self._units, rules.numerals.no_units))
-        whole = f"(?:{unit})(?:/(?!\\d+(?:bp|BP))\\d*(?:{unit}|{_PER}))?"
-        more = any_of(rules.qualifiers.more)
         scale = _scale(rules)
+        whole = f"(?:{unit})(?:/(?!\\d+(?:bp|BP))(?:\\d*|{scale})(?:{unit}|{_PER}))?"
+        more = any_of(rules.qualifiers.more)
         measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{_RATE}|{TIMES}))"
         to_chinese = f"(?={JOINT}{CHINESE}{measured})"  # 六|至七成
         digits = f"{_SIGN}{ARABIC}"
