@@ -17,7 +17,7 @@ from .confidence import Confidence
 from .facts.about import About
 from .facts.draft import Against, Draft, Move, Named, Range
 from .facts.sentence import Sentence
-from .facts.terms import TermsReader
+from .facts.terms import Priced, TermsReader
 from .mentions.token import Quantity
 from .rulebook import Rulebook
 from .schema import Fact, Normalized, Rejected, Span, Spans, Terms
@@ -39,6 +39,8 @@ class Source:
         self._ends = [sentence.end for sentence in sentences]
         self.resolved: dict[str, str | None] = {}
         """what subjects stand for, as it was found"""
+        self.priced: dict[int, Priced | None] = {}
+        """what sentences, by where they begin, say of their prices"""
 
     @property
     def text(self) -> str:
@@ -160,8 +162,15 @@ class Checker:
 
     def _terms_of(self, move: Move, draft: Draft, source: Source) -> Terms | None:
         sentence = source.sentence_at(move.span[0])
-        told = sentence and self._terms.of(sentence, draft.evidence[0], move.span)
+        priced = self._priced(sentence, source) if sentence else None
+        told = priced and self._terms.of(priced, draft.evidence[0], move.span)
         return told or self._terms.of_name(draft.metric)
+
+    def _priced(self, sentence: Sentence, source: Source) -> Priced | None:
+        """What a sentence says of its prices; looked for once in an article."""
+        if sentence.start not in source.priced:
+            source.priced[sentence.start] = self._terms.priced(sentence)
+        return source.priced[sentence.start]
 
     def _base_unit(self, unit: str | None) -> tuple[str | None, Decimal]:
         """亿元人民币 → 元, 100000000."""
