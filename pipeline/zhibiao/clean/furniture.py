@@ -13,7 +13,7 @@ from typing import Any
 from .offsets import Edit, Shift, apply_edits
 
 _FILE = "furniture.toml"
-_PLACES = ("line", "alone", "inline")
+_PLACES = ("line", "alone", "begin", "inline")
 _KEYS = {"id", "where", "pattern", "cases"}
 _CASE_KEYS = {"text", "want", "why"}
 _LONGEST = 300  # characters of a line that a line rule still looks at
@@ -21,10 +21,11 @@ _LONGEST = 300  # characters of a line that a line rule still looks at
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The rules as two expressions: a whole line, or in its group `alone` one between blank ones;
-    and part of a line."""
+    """The rules as expressions: a whole line, or in its group `alone` one between blank ones;
+    what a line begins with; and part of a line."""
 
     line: re.Pattern[str]
+    begin: re.Pattern[str]
     inline: re.Pattern[str]
 
 
@@ -36,7 +37,7 @@ def blank_furniture(text: str) -> tuple[str, Shift | None]:
 
 
 def _line_edits(text: str, furniture: Furniture) -> Iterator[Edit]:
-    """Edits that empty the lines which are furniture from end to end."""
+    """Edits that empty the lines which are furniture from end to end, or what they begin with."""
     start, before = 0, ""
     lines = text.split("\n")
     for number, line in enumerate(lines):
@@ -47,6 +48,8 @@ def _line_edits(text: str, furniture: Furniture) -> Iterator[Edit]:
             or not (before.strip() or "".join(lines[number + 1 : number + 2]).strip())
         ):
             yield start, start + len(line), ""
+        elif head := furniture.begin.match(line):
+            yield start, start + head.end(), ""
         start, before = start + len(line) + 1, line
 
 
@@ -93,8 +96,9 @@ def compile_furniture(data: dict[str, Any]) -> Furniture:
         patterns[rule["where"]].append(rule["pattern"])
     # side by side, without brackets: where all begin with a character, `re` looks for those first;
     # (?!) matches nothing: a place without rules
-    line, alone, inline = ("|".join(patterns[place]) or "(?!)" for place in _PLACES)
-    return Furniture(re.compile(f"{line}|(?P<alone>{alone})"), re.compile(inline))
+    line, alone, begin, inline = ("|".join(patterns[place]) or "(?!)" for place in _PLACES)
+    whole = re.compile(f"{line}|(?P<alone>{alone})")
+    return Furniture(whole, re.compile(begin), re.compile(inline))
 
 
 def _fault(rule: dict[str, Any]) -> str:

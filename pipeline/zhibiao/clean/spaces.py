@@ -19,8 +19,11 @@ _CLOSES = frozenset("”’》〉」』）】〕)]%‰\n")
 _STOPS = frozenset("，。；：、？！…·—～,;:!?")
 # 约 15亿元, 实现利润 20万元: a number with its measure belongs to what stands before it.
 _MEASURED = re.compile(r"[\d.,\-~]+ ?(?:[%万亿元倍户吨]|个百分点|美元)")
-# 2.66亿部 同比增长63.5%: a headline that goes on with the number before it.
-_GOES_ON = re.compile("同比|环比|较|增长|下降|下滑|增|降|占|创|排名")
+# 2.66亿部 同比增长63.5%: a headline that goes on with the number before it; 票房火爆 超30亿元: with
+# nothing but a number for what it has named.
+_GOES_ON = re.compile(
+    "同比|环比|较|增长|下降|下滑|增|降|占|创|排名|(?:已|再|首次)?(?:超过?|逾|突破|达到?)[\\d.]+[百千万亿]{0,2}[一-龥]{1,2}$"
+)
 _HEADLINE = 80  # a headline has no more characters
 _HALF = 4  # and each of its halves no fewer
 _MANY = 3  # gaps in one stretch, from which on its words are measured

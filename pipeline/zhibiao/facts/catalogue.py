@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ..rulebook import Lexicon, Metrics
@@ -20,6 +21,7 @@ class Catalogue:
         self._loss_words = tuple(metrics.losses)
         self._aliases = metrics.aliases
         self._foretold = metrics.foretold
+        self._flows = re.compile(metrics.flows)
 
     def head(self, name: str) -> str | None:
         """The longest catalogue head that the name ends in."""
@@ -43,6 +45,10 @@ class Catalogue:
     def is_foretold(self, name: str) -> bool:
         """目标价: what a number of this name can only foretell."""
         return name.endswith(self._foretold)
+
+    def is_flow(self, name: str) -> bool:
+        """新增就业, 营业收入: what adds up over a time and stands at no date."""
+        return self._flows.match(name) is not None
 
     def profit(self, name: str) -> tuple[str, bool]:
         """The name of a loss as one of profit, and whether it was a loss: 净利润亏损 → 净利润, True."""

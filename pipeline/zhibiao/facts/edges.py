@@ -38,6 +38,7 @@ class Edges:
         self._means = re.compile(f"(?:{'|'.join(metrics.means)})(?={deal})")
         self._deals = re.compile(any_of(lexicon.words("deal")))
         self._around_time = dict(metrics.around_time)
+        self._between_times = frozenset([*metrics.around_time, *expressions.characters("joints")])
 
     def stretches(self, text: str, pieces: Sequence[Range]) -> list[Stretch]:
         """The stretches of a name in the pieces of a clause, in reading order; empty when none is left."""
@@ -63,6 +64,8 @@ class Edges:
 
     def _closed_up(self, found: Sequence[Stretch]) -> list[Stretch]:
         """电脑在|二季度|的出货量: the words around a time that was taken out go with it."""
+        while len(found) > 1 and self._between_times.issuperset(found[0].words):
+            found = found[1:]  # 在|2023年|、|2024年|净利润
         closed = [found[0]]
         for right in found[1:]:
             left = closed[-1]

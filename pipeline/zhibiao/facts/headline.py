@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from .draft import Draft
+from .draft import Draft, Named
 
+_NAMED = 3
+"""characters of the shortest full name of a place: 白石县"""
 Told = tuple[str | None, Decimal, str | None]
 """The kind of a number (None for a value, else the basis of a growth), and the number."""
 
 
 def completed(sentences: Sequence[Sequence[Draft]]) -> list[Sequence[Draft]]:
     """The drafts of an article, those of its first sentence with what is said of the same numbers later."""
-    if len(sentences) < 2 or not any(map(_lacks, sentences[0])):
+    if len(sentences) < 2:
+        return list(sentences)
+    sentences = [_without_place(sentences[0], sentences[1:]), *sentences[1:]]
+    if not any(map(_lacks, sentences[0])):
         return list(sentences)
     later = {
         told: draft
@@ -23,6 +28,27 @@ def completed(sentences: Sequence[Sequence[Draft]]) -> list[Sequence[Draft]]:
     }
     first = [_with(draft, later) if _lacks(draft) else draft for draft in sentences[0]]
     return [first, *sentences[1:]]
+
+
+def _without_place(first: Sequence[Draft], later: Sequence[Sequence[Draft]]) -> Sequence[Draft]:
+    """白石|人均收入增长7%, where the body tells 白石县: the short name of a place is no part of the metric."""
+    named = {
+        (subject.text[:-1] + draft.metric, draft.metric): subject
+        for drafts in later
+        for draft in drafts
+        if (subject := draft.held.subject) is not None and len(subject.text) >= _NAMED
+    }
+    found = {whole: (metric, subject) for (whole, metric), subject in named.items()}
+    return [
+        _renamed(draft, *found[draft.metric]) if draft.metric in found else draft for draft in first
+    ]
+
+
+def _renamed(draft: Draft, metric: str, subject: Named) -> Draft:
+    (start, end), *others = draft.pieces
+    begin = start + len(draft.metric) - len(metric)
+    pieces = ((begin, end), *others) if begin < end else draft.pieces
+    return draft._replace(metric=metric, pieces=pieces).owned(draft.held.subject or subject)
 
 
 def _lacks(draft: Draft) -> bool:

@@ -83,7 +83,10 @@ def _after_status(at: At) -> Name | None:
         return None
     start, end = pieces[split - 1]
     short = end - start <= _SHORT_NOUN
-    own = short and not at.engine.subjects.begin(at.sentence.text, at.scope, (start, end))
+    begin, text = at.engine.subjects.begin, at.sentence.text
+    own = short and not (
+        begin(text, at.scope, (start, end)) or begin(text, at.scope, pieces[split])
+    )
     return None if own else after
 
 

@@ -55,6 +55,8 @@ class Openings:
         # 较2019年, 高于11月的2.4%, 从2012年的3%, 成立于2013年
         others = cues.words_of("HIGHER", "LOWER", "FROM")
         self._before_asides = (*cues.base_before, *others, *founding)
+        # 分季度看，一季度: what follows are times of the parts
+        self._parts = re.compile(f"(?:{any_of(cues.parts)})[，,]")
         # 2020年以来: what a record is measured against
         self._behind_asides = (*cues.since, *founding)
 
@@ -171,17 +173,18 @@ class Openings:
         return (
             before.endswith(self._before_asides)
             or lead.startswith(self._behind_asides, after)
-            or self._timing.is_of_records(lead, after)
+            or self._timing.is_aside(lead, after)
             or (before[-1:].isalnum() and calendar.phrases.is_loose(match[0]))
         )
 
     def _period(self, lead: str, calendar: Calendar) -> Named | None:
-        """The first period in the lead that is no single day."""
+        """The first period in the lead that is no single day or list; parts have times of their own."""
+        lead = self._parts.split(lead, maxsplit=1)[0]
         for match in self._scanner.periods(lead):
             if self._is_aside(lead, match, calendar):
                 continue
             named = calendar.resolve(match[0])
-            if named.period and not _DAY.fullmatch(named.period):
+            if named.period and not named.listed and not _DAY.fullmatch(named.period):
                 return Named(named.period, match.span())
         return None
 

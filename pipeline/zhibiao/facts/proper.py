@@ -14,6 +14,7 @@ _SHORT = 5
 """characters of the longest name of a company that begins with a place"""
 _SHARE = 6
 """characters of the longest name of a share"""
+_PLACE = "ns"
 _PROPER = ("nz", "nt", "nr", "ns", "j")
 _COMMON = ("v", "d", "p", "c", "u", "m", "r", "t", "q", "f", "a", "b", "y", "e")
 
@@ -31,12 +32,17 @@ class ProperNames:
         self._profits = tuple(rules.words.profits)
         self._joint = re.compile(f"[{rules.words.joints}]")
         self._share = rules.words.share
+        self._no_places = frozenset(rules.words.no_places)
         self._no_shares = tuple(rules.words.no_shares)
         self._longest = rules.limits.longest
 
     def fits(self, name: str, *, proper: bool) -> bool:
         """Whether words may be a name; `proper`: only what no common word is."""
         return self._is_name(name, proper) and self._is_own(name)
+
+    def is_place(self, word: str) -> bool:
+        """Whether the dictionary has the word, as the name of a place."""
+        return self._cutter.tag(word) == _PLACE and word not in self._no_places
 
     def is_share(self, words: str, text: str, *, listed: bool) -> bool:
         """Whether words name a share, or several, in a text that speaks of shares.

@@ -62,6 +62,10 @@ class Register:
         """Whether words are a name and not common ones, wherever they stand."""
         return self._proper.fits(text, proper=True)
 
+    def is_place(self, word: str) -> bool:
+        """Whether a word is the name of a place by the dictionary: 江城."""
+        return self._proper.is_place(word)
+
     def is_share(self, words: str, text: str, *, listed: bool) -> bool:
         """Whether words name shares in a text; `listed`: another has been named before."""
         return self._proper.is_share(words, text, listed=listed)

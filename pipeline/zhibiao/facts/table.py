@@ -55,6 +55,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("value.ranked_among", "value", rank.among, _AMOUNT),
     Reading("value.milestone", "value", value.milestone),
     Reading("value.forecast_speed", "value", value.speed_raised, _RATE),
+    Reading("value.speed_of_period", "value", growth.speed_of_period, _RATE),
     Reading("value.second", "value", second.second, _RATE | {"POINTS"}),
     Reading("value.same_share", "value", share.same, _RATE),
     Reading("value.adjusted", "value", value.adjusted, _CHANGE | _RATE),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..mentions.periods import parts_of
+from ..mentions.periods import parts_of, run_up_to
 from .at import At, Outcome, drop
 from .clause import Clause
 from .draft import Draft, Dropped, Held, Named, Range
@@ -178,7 +178,7 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
     _, scope = at.engine.owners.resolve(at.sentence, at.scope, subject, first, rule)
     metric, negative = at.engine.namer.catalogue.profit(name.text)
     evidence = (min(span[0], name.pieces[0][0]), span[1])
-    held = scope.held
+    held = _over_time(at, scope.held, metric)
     if held.status == "actual" and at.engine.namer.catalogue.is_foretold(metric):
         held = held._replace(status="forecast")
     rules = (name.rule, at.rule) if name.rule != at.rule else (name.rule,)
@@ -186,6 +186,15 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
     if name.rule != "metric.counted" or scope.last is None:
         scope = scope._replace(last=id_)
     return draft, scope
+
+
+def _over_time(at: At, held: Held, metric: str) -> Held:
+    """9月末贷款余额5亿元。城镇新增就业4万人: the date of a stock is the end of the time of a flow."""
+    named = held.period
+    if named is None or named.span[0] >= at.sentence.start:
+        return held
+    run = run_up_to(named.text) if at.engine.namer.catalogue.is_flow(metric) else None
+    return held._replace(period=Named(run, named.span)) if run else held
 
 
 def open_one(at: At, name: Name, subject: Named | None, span: Range | None = None) -> Targets:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..interval import interval
-from ..mentions.periods import shift, year_of
+from ..mentions.periods import month_of, shift, year_of
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .draft import Named, Range
@@ -31,12 +31,16 @@ class Timing:
         self._tells = re.compile(
             f"[^。；！？\\n\\d]{{0,{_TOLD}}}?(?:{any_of(rules.periods.telling)})"
         )
+        self._until = tuple(rules.periods.until_words)
+        self._happens = re.compile(rules.periods.happenings)
         self._references = tuple(rules.periods.references)
         self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)
         # 成立于2013年: the time at which something began is not that of the numbers
         self.founded = tuple(word for word in rules.periods.founding if word.endswith(BORN))
-        self._records = re.compile(rules.cues.since_records)
+        self._asides = re.compile(
+            f"{rules.cues.since_records}|(?:{any_of(rules.periods.meetings)})"
+        )
         self.done = re.compile(rules.cues.done)
         self.preview = re.compile(rules.cues.preview)
 
@@ -47,24 +51,27 @@ class Timing:
 
         `rule` is the rule by which it is named, where its place tells that; `inside`: in a bracket.
         """
-        if self.is_of_records(text, span[1]):
+        if self.is_aside(text, span[1]):
             return scope, False
         when = scope.when
         named = when.calendar.resolve(text[slice(*span)], when.year)
-        if named.year is not None:
-            scope = scope._replace(when=when._replace(year=named.year))
         if named.same:
             return self._same(scope, named.year, named.offset, span)
+        if named.year is not None:
+            scope = scope._replace(when=when._replace(year=named.year))
         if named.period is None:
             return scope, False
         period, scope = _with_told_year(scope, named.period, said=named.year is not None)
+        if self._happens.match(text, span[1]) and not text.startswith(self._until, span[0]):
+            period = month_of(period) or period
         if not rule:
-            rule = "period.now" if named.now else self._rule(scope, text, span, period, inside)
+            own = "period.now" if named.now else "period.list" if named.listed else ""
+            rule = own or self._rule(scope, text, span, period, inside)
         return self._scopes.name_period(scope, rule, Named(period, span)), True
 
-    def is_of_records(self, text: str, end: int) -> bool:
-        """有完整记录以来 behind a year: what a record is measured against, no time of the numbers."""
-        return self._records.match(text, end) is not None
+    def is_aside(self, text: str, end: int) -> bool:
+        """有完整记录以来, 新闻发布会 behind a time: that of records or of a meeting, not of the numbers."""
+        return self._asides.match(text, end) is not None
 
     def _rule(self, scope: Scope, text: str, span: Range, period: str, inside: bool) -> str:
         """By which rule a period is named."""

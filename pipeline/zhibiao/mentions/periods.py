@@ -55,10 +55,14 @@ class Named(NamedTuple):
     """今天, 目前: the article's own day"""
     same: bool = False
     """同期: the period named before, in `year` if one is said"""
+    listed: bool = False
+    """2023年、2024年: years told one by one"""
 
 
 _YEAR = re.compile(r"\b\d{4}\b")
+_FIGURES = re.compile(r"\d+")
 _MONTH = re.compile(r"\d{4}-\d\d")
+_DATE = re.compile(r"@(\d{4})-(\d\d)-\d\d")
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 Key = tuple[str, int | None, int | None]
@@ -195,7 +199,7 @@ class Calendar:
         if not group or "dateline" in group:
             return Named(None)
         if "y1" in group:
-            return Named(self._run_of_years(group["y1"], group["y2"]))
+            return self._run(group)
         if "year_from" in group:
             return Named(_span(group), int(group["year_to"]))
         if "plan" in group:
@@ -238,6 +242,16 @@ class Calendar:
             return int("".join(str(max(0, digit - _ZEROS)) for digit in digits))
         number = int(re.sub(r"\D", "", text))
         return number if number > _CENTURY else number + (2000 if number < _LAST_CENTURY else 1900)
+
+    def _run(self, group: Mapping[str, str]) -> Named:
+        """2019-2021年; of a list that is no run, 2015年和2020年, the last year."""
+        run, listed = self._run_of_years(group["y1"], group["y2"]), group.get("listed")
+        if listed is None or run is None:
+            return Named(run)
+        begin, end = map(int, run.split("/"))
+        if end - begin != len(_FIGURES.findall(listed)) + 1:
+            return Named(str(end), end)
+        return Named(run, listed=True)
 
     def _run_of_years(self, first: str, last: str) -> str | None:
         """2019-2021年, 19-21年; 10-30年 is a duration."""
@@ -473,6 +487,20 @@ def shift(period: str | None, years: int) -> str | None:
     if period is None:
         return None
     return _YEAR.sub(lambda match: str(int(match[0]) + years), period).replace("-02-29", "-02-28")
+
+
+def run_up_to(period: str) -> str | None:
+    """The months of the year up to the end of one of them: @2024-09-30 → 2024-01/2024-09."""
+    date = _DATE.fullmatch(period)
+    if date is None or period[1:] != _last_day(int(date[1]), int(date[2])):
+        return None
+    return _run_to(int(date[1]), int(date[2]), int(date[2]))
+
+
+def month_of(period: str) -> str | None:
+    """The month at whose end a stock stands: @2024-05-31 → 2024-05; the end of a year is none."""
+    month = run_up_to(period) or ""
+    return period[1:8] if "-" in month else None
 
 
 def parts_of(period: str, count: int) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class Places:
         self._listed = Gazetteer(rules, cut)
         self._unlisted = Newcomers(rules, cut, verbs)
         self._wide = frozenset(rules.wide)
+        self._local = frozenset(rules.local)
         self._joints = frozenset(rules.joints)
         self._not_after = tuple(rules.not_after)
         self.beginning = f"(?:{self._listed.listed.pattern}|{self._unlisted.hint.pattern})"
@@ -37,7 +38,9 @@ class Places:
         end = self._one(text)
         if not end or text.startswith(self._not_after, end) or self.bodies.listed(text):
             return 0
-        while end and text[end : end + 1] in self._joints:
+        if text[:end] in self._local:
+            return end  # 我市|与美国
+        while text[end : end + 1] in self._joints:
             more = self._one(text[end + 1 :])
             if not more:
                 break

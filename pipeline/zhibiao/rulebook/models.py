@@ -141,6 +141,9 @@ class Exclusion(Named):
 
 class Periods(RuleModel):
     telling: tuple[str, ...]
+    meetings: tuple[str, ...]
+    happenings: str
+    until_words: tuple[str, ...]
     references: tuple[str, ...]
     years: Mapping[str, int]
     parts: Mapping[str, str]
@@ -213,6 +216,7 @@ class Metrics(RuleModel):
     means: tuple[str, ...]
     adjustments: tuple[str, ...]
     foretold: tuple[str, ...]
+    flows: str
     around_time: Mapping[str, str]
     losses: Mapping[str, str]
     aliases: Mapping[str, str] = {}

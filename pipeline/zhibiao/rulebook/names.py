@@ -41,6 +41,7 @@ class NameWords(RuleModel):
     company: str
     joints: str
     share: str
+    no_places: tuple[str, ...]
     no_shares: tuple[str, ...]
     formal: tuple[str, ...]
     kinds: tuple[str, ...]

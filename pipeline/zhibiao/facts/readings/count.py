@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ...mentions.token import Mention, Quantity
 from ..at import At, Outcome, drop
-from ..draft import Draft, Dropped, Range
+from ..draft import Draft, Dropped, Named, Range
 from ..names import Name
 from ..naming import name_of, take_name
 from ..particles import ITEM, OF
@@ -170,7 +170,11 @@ def open_count(at: At, number: Quantity, noun: Range) -> Targets:
     text, pieces_before = at.sentence.text, at.clause.pieces
     raw = pieces_before[-1] if pieces_before else (0, 0)
     taken = take_name(at)
-    name = taken.name
+    name, subject = taken.name, taken.subject
+    if subject is not None and _is_reach(at, subject):
+        name = subject = None
+    elif subject is None and name is not None and _is_place(at, name):
+        subject, name = Named(name.text, name.pieces[0]), None
     wording = text[noun[0] : noun[1]]
     pieces: tuple[Range, ...] = (noun,)
     if name is not None and name.pieces[-1][1] == raw[1] and _is_action(at, name):
@@ -182,9 +186,21 @@ def open_count(at: At, number: Quantity, noun: Range) -> Targets:
     before = at.drafts.last()
     here = at.with_clause(at.clause._replace(pieces=(), resp=0, taken=noun[1]))
     counted = Name(wording, pieces, "metric.counted")
-    found = open_one(here, counted, taken.subject, (at.span[0], noun[1]))
+    found = open_one(here, counted, subject, (at.span[0], noun[1]))
     completed = _with_shared_noun(at, before, noun) if before is not None else ()
     return found._replace(drafts=(*completed, found.drafts[0]._replace(value=number)))
+
+
+def _is_place(at: At, name: Name) -> bool:
+    """江城|24个项目: a clause that begins with a place that no list has."""
+    return name.pieces == at.clause.pieces and at.engine.subjects.register.is_place(name.text)
+
+
+def _is_reach(at: At, subject: Named) -> bool:
+    """市场覆盖国内|20个省市: how far something reaches is not whose number it is."""
+    (start, _), (_, end) = at.clause.pieces[0], at.clause.pieces[-1]
+    whole = at.engine.subjects.places.is_wide(subject.text)
+    return whole and start < subject.span[0] and subject.span[1] == end
 
 
 def _with_shared_noun(at: At, before: Draft, noun: Range) -> tuple[Draft, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ...mentions.periods import year_of
 from ...mentions.token import Mention, Quantity
 from ..at import At, Outcome, drop
 from ..bases import UNSPECIFIED, Base, base_of, basis_named, read_basis
@@ -100,7 +101,7 @@ def _old_level(at: At, drafts: list[Draft], old: list[Mention]) -> list[Draft]:
 def of_owner(at: At) -> Outcome | None:
     """生产总值增长5.1%，云泽增速最快，达到6.2%: who grew so is named, the metric stands before."""
     last = at.drafts.last()
-    if at.rule != "growth.speed_then" or last is None or not last.growth:
+    if at.rule != "growth.speed_then" or last is None or not last.growth or len(at.numbers()) > 1:
         return None
     name = take_name(at).name
     if name is None or at.engine.namer.catalogue.is_whole(name.text):
@@ -116,27 +117,70 @@ def of_owner(at: At) -> Outcome | None:
 
 def of_period(at: At) -> Outcome | None:
     """一季度增长5.2%，二季度增长5.9%: at another time of its own the metric before has grown so."""
-    last, namings = at.drafts.last(), at.scope.when.namings
-    if last is None or not last.growth or last.sentence != at.scope.sentence or not namings:
+    found, numbers = at_own_time(at), at.numbers()
+    if found is None:
+        return None
+    found, base = based(at, found)
+    sign = signs_of(at.mentions)[numbers[0].start]
+    return found.made([move(at, found.drafts[0], quantity(numbers[0]), sign, base)])
+
+
+def speed_of_period(at: At) -> Outcome | None:
+    """今年经济增速3%，明年增速将回升至3.2%: the speed at which the metric before grows at another time."""
+    if not take_name(at).speed:
+        return None
+    found = at_own_time(at)
+    if found is None:
+        return None
+    found = found._replace(taken=take_name(at))
+    found, grown = speed_level(at, found, found.drafts[0], quantity(at.numbers()[0]))
+    return found.made([grown])
+
+
+def at_own_time(at: At) -> Targets | None:
+    """The metric of the fact before, told again of a time that stands right before its number."""
+    last, namings = _told_before(at), at.scope.when.namings
+    if last is None or not namings or len(at.numbers()) > 1:
         return None
     (when, rule, _), before = namings[-1], last.held.period
-    numbers = at.numbers()
-    if rule != _OWN_TIME or before is None or before.text == when.text or len(numbers) > 1:
+    here = last.sentence == at.scope.sentence
+    if here and (before is None or before.text == when.text):
         return None
-    same_clause = not any(
+    if rule != _OWN_TIME and not _lies_ahead(at, when.text):
+        return None  # 2019年增长3%: told by the way
+    begin = max(last.evidence[1], at.sentence.start)
+    parted = any(
         mention.type == "COMMA" and mention.start >= when.span[1]
         for mention in at.sentence.mentions[: at.match.start]
     )
-    if when.span[0] < last.evidence[1] or not same_clause:
+    if when.span[0] < begin or parted:
         return None
     taken = take_name(at)
     if taken.name is not None or taken.subject is not None:
         return None
-    found = open_one(at, Name(last.metric, last.pieces, "metric.carried"), None)
-    found, base = based(at, found)
-    draft = found.drafts[0].begun(when.span[0]).owned(last.held.subject)
-    sign = signs_of(at.mentions)[numbers[0].start]
-    return found.made([move(at, draft, quantity(numbers[0]), sign, base)])
+    name = Name(last.metric, last.pieces, "metric.carried")
+    found = open_one(at.with_clause(at.clause.cleared()), name, None)
+    draft = found.drafts[0].begun(when.span[0])
+    return found._replace(drafts=(draft.owned(last.held.subject) if here else draft,))
+
+
+def _lies_ahead(at: At, period: str) -> bool:
+    """明年: the time is one that the article's year has not come to."""
+    year, now = year_of(period), at.scope.when.calendar.year
+    return year is not None and now is not None and year > now
+
+
+def _told_before(at: At) -> Draft | None:
+    """The fact whose growth a time of its own goes on with, in this sentence or the one before.
+
+    生产总值3127亿元。分季度看，一季度增长5.2%: a sentence of parts goes on with what was told.
+    """
+    last = at.drafts.last()
+    if last is not None:
+        return last if last.growth else None
+    if at.scope.last is None or not _tells_parts(at):
+        return None
+    return at.drafts.get(at.scope.last)
 
 
 def _pairs(at: At, count: int, numbers: list[Mention]) -> list[tuple[int, Mention]]:

@@ -419,19 +419,27 @@ def milestone(at: At) -> Outcome | None:
 
 
 def speed_raised(at: At) -> Outcome | None:
-    """经济增长预期上调0.3个百分点|至6.9%: the level of a growth that was raised or lowered to it."""
-    group, number, clause = at.clause.group, quantity(at.numbers()[0]), at.clause
-    if not group or number.unit != "%" or clause.pieces:
+    """经济增长预期上调0.3个百分点|至6.9%: the levels of growths that were raised or lowered to them."""
+    group, numbers, clause = at.clause.group, at.numbers(), at.clause
+    if len(group) != len(numbers) or clause.pieces:
         return None
-    draft, text, comparing = at.drafts.get(group[-1]), at.sentence.text, at.engine.comparing
-    end = draft.pieces[-1][1]
+    told = [(at.drafts.get(id_), quantity(n)) for id_, n in zip(group, numbers, strict=True)]
+    if not told or not all(_is_raised(at, draft, number) for draft, number in told):
+        return None
+    drafts = [
+        draft.reach(at.span, at.rule).moved(growth_of(at, number, 1, UNSPECIFIED))
+        for draft, number in told
+    ]
+    return Outcome(clause, at.scope, tuple(drafts))
+
+
+def _is_raised(at: At, draft: Draft, number: Quantity) -> bool:
+    """Whether a draft is a growth that was expected, and has just been raised or lowered."""
+    text, end = at.sentence.text, draft.pieces[-1][1]
     named = text.startswith(at.engine.moves.growth_words, end)
-    if not named or not comparing.is_expected(text[end : at.span[0]]):
-        return None
-    if draft.value is not None or draft.evidence[1] != at.span[0]:
-        return None
-    level = growth_of(at, number, 1, UNSPECIFIED)
-    return Outcome(clause, at.scope, (draft.reach(at.span, at.rule).moved(level),))
+    if not named or not at.engine.comparing.is_expected(text[end : at.span[0]]):
+        return False
+    return number.unit == "%" and draft.value is None and draft.evidence[1] == at.span[0]
 
 
 def plain(at: At) -> Outcome:
