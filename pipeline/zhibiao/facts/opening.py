@@ -7,12 +7,12 @@ from itertools import islice
 
 from ..mentions.companies import Companies
 from ..mentions.expressions import Expressions
-from ..mentions.periods import Calendar
 from ..mentions.scan import Scanner
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .draft import Named
 from .engine import Engine
+from .lead_times import LeadTimes
 from .report import ReportRules
 from .scope import Scope, When
 
@@ -20,7 +20,6 @@ _HEADLINE = 50
 # a first line of more characters is no headline but the text itself
 _LONGEST_HEADLINE = 80
 _LEAD = 400
-_DAY = re.compile(r"@?\d{4}-\d\d-\d\d")
 _LINE = re.compile(r"\S[^\n]*")
 _BREAKS = r"，。；：！？\n　"
 
@@ -42,7 +41,6 @@ class Openings:
         self._scopes = engine.owners.scopes
         self._register = engine.subjects.register
         self._subjects = engine.subjects
-        self._timing = engine.timing
         self._places = places = engine.subjects.places
         self._companies = Companies(rules.places)
         self._reports = ReportRules(rules.reports, rules.periods, expressions)
@@ -51,14 +49,7 @@ class Openings:
         begins = f"{scanner.time_begins}|{places.beginning}"
         self._clause = re.compile(f"[{_BREAKS}](?={begins})(?P<words>[^{_BREAKS}]+)")
         self._scanner = scanner
-        cues, founding = rules.cues, rules.periods.founding
-        # 较2019年, 高于11月的2.4%, 从2012年的3%, 成立于2013年
-        others = cues.words_of("HIGHER", "LOWER", "FROM")
-        self._before_asides = (*cues.base_before, *others, *founding)
-        # 分季度看，一季度: what follows are times of the parts
-        self._parts = re.compile(f"(?:{any_of(cues.parts)})[，,]")
-        # 2020年以来: what a record is measured against
-        self._behind_asides = (*cues.since, *founding)
+        self._times = LeadTimes(rules, scanner, engine.timing)
 
     def read(self, text: str, scope: Scope) -> Scope:
         """The scope at the beginning of `text`: its company, subject and period by headline and lead."""
@@ -71,16 +62,16 @@ class Openings:
         calendar = scope.when.calendar
         year = None
         if len(headline) <= _LONGEST_HEADLINE:
-            year = self._said_year(headline[:_HEADLINE], calendar)
+            year = self._times.year(headline[:_HEADLINE], calendar)
         if calendar.year is None and year is None:
-            year = self._said_year(lead, calendar)
+            year = self._times.year(lead, calendar)
         calendar = calendar.about(year)
         report = self._reports.read(lead[:_HEADLINE], calendar.year)
         scope = scope._replace(when=When(calendar), report=report)
         if report is not None:
             section = Named(report.period, report.span)
             scope = self._scopes.name_period(scope, "period.section", section)
-        elif period := self._period(lead, calendar):
+        elif period := self._times.period(lead, calendar):
             scope = self._scopes.name_period(scope, "period.article", period)
         return self._whose(text, headline, lead, scope)
 
@@ -155,38 +146,6 @@ class Openings:
         """Where a clause begins after its period: 1-8月|江苏外贸."""
         match = self._scanner.period_at(words)
         return match.end() if match else 0
-
-    def _said_year(self, text: str, calendar: Calendar) -> int | None:
-        """The year a headline says: 2022年国民经济和社会发展统计公报, published in 2023."""
-        for match in self._scanner.periods(text):
-            named = calendar.resolve(match[0])
-            if named.year is None or named.same or self._is_aside(text, match, calendar):
-                continue
-            goes_on = text[match.end() : match.end() + 1].isalnum()  # not so 已超去年全年
-            if goes_on or str(named.year) in match[0]:
-                return named.year
-        return None
-
-    def _is_aside(self, lead: str, match: re.Match[str], calendar: Calendar) -> bool:
-        """较去年, 成立于2013年, 2020年以来, 印发五年来: a time that is not that of the numbers."""
-        before, after = lead[: match.start()], match.end()
-        return (
-            before.endswith(self._before_asides)
-            or lead.startswith(self._behind_asides, after)
-            or self._timing.is_aside(lead, after)
-            or (before[-1:].isalnum() and calendar.phrases.is_loose(match[0]))
-        )
-
-    def _period(self, lead: str, calendar: Calendar) -> Named | None:
-        """The first period in the lead that is no single day or list; parts have times of their own."""
-        lead = self._parts.split(lead, maxsplit=1)[0]
-        for match in self._scanner.periods(lead):
-            if self._is_aside(lead, match, calendar):
-                continue
-            named = calendar.resolve(match[0])
-            if named.period and not named.listed and not _DAY.fullmatch(named.period):
-                return Named(named.period, match.span())
-        return None
 
 
 def _paragraph(text: str, start: int) -> str:
