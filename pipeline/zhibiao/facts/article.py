@@ -87,7 +87,7 @@ class Reader:
             scope = self._pass_over(text, position, sentence.start, scope)
             if previews:
                 scope = self._after_preview(text, position, sentence.start, scope)
-            scope = scope.at_sentence(number)
+            scope = scope.at_sentence(number, sentence.start)
             drafts.begin_sentence()
             scope = self._sentence(sentence, scope, drafts, traced)
             position = sentence.end

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from ..mentions.periods import Calendar, year_of
+from ..mentions.periods import Calendar, lies_ahead, year_of
 from ..schema import Status
 from .bases import Base
 from .draft import Held, Named
@@ -80,6 +80,22 @@ class When(NamedTuple):
     """the year said last in this sentence"""
     told: tuple[str, ...] = ()
     """quarters and months that were told with their year, the last of them"""
+    begins: int = 0
+    """where the sentence begins"""
+
+    def held(self) -> tuple[Named | None, Status]:
+        """The period of what is told as a fact, and whether it is one.
+
+        到2015年产能达5万吨。企业有3家。: a time that is to come makes a forecast in its own sentence,
+        and holds no further.
+        """
+        named, calendar = in_hand(self.namings), self.calendar
+        if named is None or not lies_ahead(calendar, named.text):
+            return named, "actual"
+        if named.span[0] >= self.begins:
+            return named, "forecast"
+        over = [each.named for each in self.namings if not lies_ahead(calendar, each.named.text)]
+        return (over[-1] if over else None), "actual"
 
 
 @frozen
@@ -120,11 +136,13 @@ class Scope(NamedTuple):
     @property
     def held(self) -> Held:
         """What a fact takes from where it stands."""
-        when, status = self.when, self.status
-        stands = when.calendar.today if status == "actual" else None
-        if self.preview is not None and status == "actual" and self.preview == self.period:
-            status = "forecast"
-        return Held(self.subject, in_hand(when.namings), status, stands)
+        status, named = self.status, in_hand(self.when.namings)
+        stands = self.when.calendar.today if status == "actual" else None
+        if status == "actual":
+            named, status = self.when.held()
+            if self.preview is not None and self.preview == self.period:
+                status = "forecast"
+        return Held(self.subject, named, status, stands)
 
     def beyond(self, boundary: Reach) -> Scope:
         """What holds behind a boundary."""
@@ -163,12 +181,12 @@ class Scope(NamedTuple):
         when = scope.when._replace(calendar=calendar, namings=(section,))
         return scope._replace(report=report, when=when)
 
-    def at_sentence(self, number: int) -> Scope:
-        """A sentence begins: its number, and nothing said yet of status and year."""
+    def at_sentence(self, number: int, start: int) -> Scope:
+        """A sentence begins: its number and place, and nothing said yet of status and year."""
         scope = self.beyond(Reach.SENTENCE)
         when, whose = scope.when, scope.whose
         return scope._replace(
-            when=when if when.year is None else when._replace(year=None),
+            when=when._replace(year=None, begins=start),
             whose=whose if whose.noted is None else whose._replace(noted=None),
             status=self.report.status if self.report else "actual",
             basis=None,

@@ -489,6 +489,22 @@ def shift(period: str | None, years: int) -> str | None:
     return _YEAR.sub(lambda match: str(int(match[0]) + years), period).replace("-02-29", "-02-28")
 
 
+def lies_ahead(calendar: Calendar, period: str) -> bool:
+    """Whether a period begins behind the day of the calendar, or its year where only that is known.
+
+    A date of the month that the day is in, 7月末, is as good as come.
+    """
+    year = period.removeprefix("@")[:4]
+    if calendar.year is None or year < str(calendar.year):
+        return False
+    if calendar.date is None:
+        return year.isdigit() and int(year) > calendar.year
+    if period.startswith(f"@{calendar.date:%Y-%m}"):
+        return False
+    days = interval(period)
+    return days is not None and days[0] > calendar.date
+
+
 def run_up_to(period: str) -> str | None:
     """The months of the year up to the end of one of them: @2024-09-30 → 2024-01/2024-09."""
     date = _DATE.fullmatch(period)
