@@ -19,6 +19,10 @@ from .edges import Edges
 from .name_lists import NameLists
 
 _REMEMBERED = 64
+_SHORT = 6
+"""characters of the longest name that may be of words for nothing alone"""
+_IDLE_TAGS = frozenset(["d", "c", "p", "r", "u", "ud", "ug", "uj", "ul", "t", "f", "q", "y"])
+"""adverbs, conjunctions, prepositions, pronouns, particles, times and sides by jieba's tags"""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LEAD = 12
 
@@ -48,6 +52,8 @@ class Namer:
         self._times = expressions.regex("times")
         self._short_nouns = frozenset(lexicon.words("short_noun"))
         self._growth_words = frozenset(lexicon.words("speed"))
+        nouns = lexicon.words("short_noun", "total", "group", "anaphor", "converted")
+        self._nouns = frozenset([*nouns, *rules.metrics.nouns])
         self.known = lru_cache(maxsize=_REMEMBERED)(self.name)
         """`name`, remembered: several readings ask for the same pieces"""
 
@@ -67,12 +73,20 @@ class Namer:
         )
 
     def _says_nothing(self, wording: str) -> bool:
-        """One character that is no noun, a number of times (7次), or marks for a terminal."""
+        """One character that is no noun, marks for a terminal, or no noun at all: 7次, 并非总是."""
         if _CONTROL.search(wording):
             return True
         if len(wording) == 1:
             return wording not in self._short_nouns
-        return wording[0].isdigit() and self._times.fullmatch(wording) is not None
+        if wording[0].isdigit() and self._times.fullmatch(wording) is not None:
+            return True
+        return len(wording) <= _SHORT and all(map(self._is_idle, self._cutter.cut(wording)))
+
+    def _is_idle(self, word: str) -> bool:
+        """Whether a word names nothing."""
+        if word in self._nouns:
+            return False
+        return word.isdigit() or self._cutter.tag(word) in _IDLE_TAGS
 
     def moved(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric of a clause that tells how it moved: 失业率|明显回落."""

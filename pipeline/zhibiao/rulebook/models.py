@@ -217,6 +217,7 @@ class Metrics(RuleModel):
     adjustments: tuple[str, ...]
     foretold: tuple[str, ...]
     flows: str
+    nouns: tuple[str, ...]
     around_time: Mapping[str, str]
     losses: Mapping[str, str]
     aliases: Mapping[str, str] = {}
