@@ -70,7 +70,10 @@ class Subjects:
         if not length:
             return None
         name = self._local_tail.sub("", bare[:length])
-        begin = 0 if self.places.begin(name) else self._run_in.end(name)
+        is_place = self.places.begin(name) > 0
+        if not is_place and self._run_in.is_object(text, (start, start + len(name))):
+            return None
+        begin = 0 if is_place else self._run_in.end(name)
         return Named(name[begin:], (start + begin, start + len(name)))
 
     def behind_title(self, text: str, scope: Scope, piece: Range) -> Named | None:

@@ -49,6 +49,8 @@ class NameWords(RuleModel):
     where: tuple[str, ...]
     raters: tuple[str, ...]
     rates: tuple[str, ...]
+    before_names: tuple[str, ...]
+    objects: tuple[str, ...]
     run_in: tuple[str, ...]
     pronouns: tuple[str, ...]
     firm_heads: tuple[str, ...]
