@@ -130,7 +130,7 @@ class Reader:
         before = ""
         for mention in mentions:
             if mention.type in ("FORECAST", "TARGET"):
-                scope = after_status(scope, mention.type)
+                scope = after_status(scope, mention)
             elif mention.type == "PERIOD" and before == "TO":
                 span = (mention.start, mention.end)
                 scope = self._engine.timing.after(scope, sentence.text, span, "period.end")[0]

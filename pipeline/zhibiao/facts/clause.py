@@ -17,6 +17,8 @@ from .timing import ahead, behind_bracket
 
 # a clause of more pieces is no sentence: the first of them are forgotten
 _MOST = 64
+_EXPECTED = frozenset({"status.foretold", "status.tells_ahead"})
+"""cues of what somebody expects, which is no plan"""
 
 
 @frozen
@@ -99,7 +101,7 @@ def collect(
         elif kind == "PERIOD":
             clause, scope = _after_time(engine, sentence, clause, scope, index)
         elif kind in ("FORECAST", "TARGET"):
-            scope = after_status(scope, kind)
+            scope = after_status(scope, mention)
             clause = clause._replace(split=len(clause.pieces))
         elif kind == "BASIS" and mention.cue == "based":
             base = read_basis(sentence.text, [mention], scope.when.calendar, scope.period)
@@ -170,9 +172,10 @@ def after_deadline(engine: Engine, sentence: Sentence, scope: Scope, mention: Me
     return scope
 
 
-def after_status(scope: Scope, kind: str) -> Scope:
+def after_status(scope: Scope, mention: Mention) -> Scope:
     """What holds behind 预计 or 力争."""
-    if scope.status == "target":
+    if scope.status == "target" and mention.cue not in _EXPECTED:
         return scope  # 到2030年将达到：the year to come has said it
-    target = kind == "TARGET" or (scope.report is not None and scope.report.status == "target")
+    reported = scope.report is not None and scope.report.status == "target"
+    target = mention.type == "TARGET" or reported
     return scope._replace(status="target" if target else "forecast")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..interval import interval
-from ..mentions.periods import month_of, shift, year_of
+from ..mentions.periods import month_of, shift, since, year_of
 from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .draft import Named, Range
@@ -33,6 +33,7 @@ class Timing:
         )
         self._until = tuple(rules.periods.until_words)
         self._happens = re.compile(rules.periods.happenings)
+        self._since = re.compile(rules.periods.since)
         self._references = tuple(rules.periods.references)
         self.coming = tuple(rules.periods.coming)
         self.deadline_words = tuple(rules.periods.deadline_words)
@@ -67,6 +68,9 @@ class Timing:
         if not rule:
             own = "period.now" if named.now else "period.list" if named.listed else ""
             rule = own or self._rule(scope, text, span, period, inside)
+        if scope.report is None and self._since.match(text, span[1]):
+            run = since(when.calendar, period)
+            period, rule = (run, "period.own") if run else (period, rule)
         return self._scopes.name_period(scope, rule, Named(period, span)), True
 
     def is_aside(self, text: str, end: int) -> bool:

@@ -505,6 +505,14 @@ def lies_ahead(calendar: Calendar, period: str) -> bool:
     return days is not None and days[0] > calendar.date
 
 
+def since(calendar: Calendar, period: str) -> str | None:
+    """From a year, month or day up to that of the calendar, where it is over: 2018 → 2018/2024."""
+    date = calendar.date
+    now = {4: calendar.year, 7: date and f"{date:%Y-%m}", 10: date}.get(len(period))
+    begun = now is not None and period.replace("-", "").isdigit() and period < str(now)
+    return f"{period}/{now}" if begun else None
+
+
 def run_up_to(period: str) -> str | None:
     """The months of the year up to the end of one of them: @2024-09-30 → 2024-01/2024-09."""
     date = _DATE.fullmatch(period)

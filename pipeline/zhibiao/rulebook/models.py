@@ -143,6 +143,7 @@ class Periods(RuleModel):
     telling: tuple[str, ...]
     meetings: tuple[str, ...]
     happenings: str
+    since: str
     until_words: tuple[str, ...]
     references: tuple[str, ...]
     years: Mapping[str, int]
