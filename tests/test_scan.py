@@ -117,7 +117,7 @@ def test_a_rule_may_have_groups_of_its_own() -> None:
     scanner = Scanner(rules.model_copy(update={"exclusion": (own, *rules.exclusion)}))
     text = "预备队3家，预计增长5%"
     cues = [mention.cue for mention in scanner.scan(text, 0, len(text)) if mention.cue]
-    assert cues == ["unit.bodies", "status.forecast", "up.verb", "unit.percent"]
+    assert cues == ["unit.bodies", "status.foretold", "up.verb", "unit.percent"]
 
 
 TEXTS = st.text(
