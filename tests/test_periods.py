@@ -101,6 +101,7 @@ ABSOLUTE = [
     ("23年上半年", "2023-H1"),
     ("98年下半年", "1998-H2"),
     ("22年全年", "2022"),
+    ("22年", "2022"),
     ("23年1-6月", "2023-01/2023-06"),
     ("'23年一季度", "2023-Q1"),
     # numerals of months and quarters
@@ -314,7 +315,7 @@ def test_a_month_said_to_come(period: str, date: str | None, wanted: str) -> Non
 def test_an_atom_names_only_what_is_above_it() -> None:
     for atoms, words in [
         ({"phrase": "{moon}"}, "atoms: phrase names {moon}, which is not above it"),
-        ({"year": "a"}, "atoms: no phrase, which all others are for"),
+        ({"year": "a"}, "atoms: no phrase, which is looked for in texts"),
     ]:
         rules = RULES.periods.model_copy(update={"atoms": atoms})
         with pytest.raises(RuleError, match=re.escape(words)):

@@ -23,9 +23,8 @@ _JOINTS = "-—–~至到"
 _MINUS = "(?<![减正债欠担不承抱背肩胜增])负|零下"
 _SIGN = rf"(?:(?<![\d%元亿万人吨个月日])-|(?<![\d%元亿万人吨个月日A-Za-z])\+|{_MINUS})?"
 _POINTS = "个百分点"
-_RATE = (
-    "(?:%|‰|成(?:半|[一二三四五六七八九])?|个半?百分点|百分点|(?:pct|PCT|ppt|PPT|pp)s?(?![A-Za-z]))"
-)
+_POINT_LETTERS = ("pct", "ppt", "pp")
+_RATE = "(?:%|‰|成(?:半|[一二三四五六七八九])?|个半?百分点|百分点|个?(?:pct|PCT|ppt|PPT|pp)s?(?![A-Za-z]))"
 _HALF = f"半{END}"
 _ONE_HALF, _NOTHING = Decimal("0.5"), Decimal(0)
 _PER = r"[年月日天时秒周季]|(?:min|[hdasL])(?![A-Za-z])"
@@ -76,9 +75,7 @@ class Numbers:
     def _build(self, rules: Rulebook) -> str:
         bare = rules.qualifiers.bare_scale
         scales = "".join(rules.numerals.scales)
-        guarded = rules.qualifiers.not_behind
-        before = f"{any_of(w for w in self._before if w != bare and w not in guarded)}|{bare}(?=[{scales}])"
-        before += "".join(f"|(?<![{not_behind}]){word}" for word, not_behind in guarded.items())
+        before = f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{scales}])"
         unit = any_of(self._units, _guards(self._units, rules.numerals.no_units))
         scale = _scale(rules)
         whole = f"(?:{unit})(?:/(?!\\d+(?:bp|BP))(?:\\d*|{scale})(?:{unit}|{_PER}))?"
@@ -320,7 +317,7 @@ def _kind(unit: str, scale: str) -> tuple[str, str | None, int]:
         return "PERCENT", unit, 1
     if unit.startswith("成"):
         return "PERCENT", "%", 10
-    if unit.endswith("百分点") or unit.rstrip("s").lower() in ("pct", "ppt", "pp"):
+    if unit.endswith("百分点") or unit.removeprefix("个").rstrip("s").lower() in _POINT_LETTERS:
         return "POINTS", _POINTS, 1
     if unit in ("倍", "x", "X"):
         return "TIMES", "倍", 1

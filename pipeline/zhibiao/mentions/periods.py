@@ -21,17 +21,17 @@ from .atoms import composed, unique
 from .words import any_of
 
 
-def build(rules: PeriodRules) -> str:
-    """The pattern of a phrase of time, with named groups that `Calendar.resolve` reads.
+def build(rules: PeriodRules, atom: str = "phrase") -> str:
+    """The pattern of a phrase of time, with named groups that `Calendar.resolve` reads, or of an atom of it.
 
     Raises RuleError when an atom names what is neither above it nor a list or table of the file.
     """
     known = {name: _listed(rules, name) for name in rules.model_fields_set if name != "atoms"}
     for name, body in rules.atoms.items():
         known[name] = f"(?:{composed(body, known.get, f'periods.toml: atoms: {name}')})"
-    if "phrase" not in rules.atoms:
-        raise RuleError("periods.toml: atoms: no phrase, which all others are for; add it")
-    return unique(known["phrase"])
+    if atom not in rules.atoms:
+        raise RuleError(f"periods.toml: atoms: no {atom}, which is looked for in texts; add it")
+    return unique(known[atom])
 
 
 def _listed(rules: PeriodRules, name: str) -> str:

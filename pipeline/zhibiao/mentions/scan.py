@@ -23,7 +23,7 @@ _REACH = 24
 _SHARED = frozenset({"AMOUNT", "PERCENT", "POINTS", "TIMES"})
 # a number that others follow with the unit of all: 0.5/0.6/0.7元
 _SLASHED = re.compile(
-    r"(?:/[-+]?\d[\d.,]*+)++ ?(?=[%％元倍xX]|[万亿千百港美]*元|万|亿|[pP][cCpP]|个?百分点|bp)"
+    r"(?:/[-+]?\d[\d.,]*+)++ ?(?=[%％元倍xX]|[万亿千百港美]*元|万|亿|个?[pP][cCpP]|个?百分点|bp)"
 )
 # EPS分别为1.01/1.27/1.53，
 _DECIMALS = re.compile(r"(?:/[-+]?\d++\.\d++)++(?=[，。；（）()]|$)")
@@ -127,7 +127,9 @@ class Scanner:
         fillers = any_of(rules.cues.fillers)
         of_a_time = f"(?:(?:{any_of(rules.periods.now)}|(?:19|20)\\d\\d年)的)?"  # 提高到|目前的25%
         near = f"(?={of_a_time}(?:{fillers}){{0,{_FILLERS}}}{number})"
-        found = [Alternative(rule.pattern, near=True) for rule in rules.exclusion]
+        lone_year = periods.build(rules.periods, "lone")
+        found = [Alternative(lone_year, Kind("PERIOD"))]
+        found += [Alternative(rule.pattern, near=True) for rule in rules.exclusion]
         found += [_cue(cue, near) for cue in rules.cues.cue if cue.first]
         found += [
             Alternative(_rank_pattern(rules.cues), read=self._rank),

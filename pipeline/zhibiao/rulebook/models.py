@@ -64,7 +64,6 @@ class Numerals(RuleModel):
 class Qualifiers(RuleModel):
     more: tuple[str, ...]
     bare_scale: str
-    not_behind: Mapping[str, str]
     before: Mapping[Qualifier, tuple[str, ...]]
     after: Mapping[Qualifier, tuple[str, ...]]
 
@@ -165,6 +164,7 @@ class Periods(RuleModel):
     letters: Mapping[str, str]
     not_letters_after: tuple[str, ...]
     numerals: Mapping[str, int]
+    durations: tuple[str, ...]
     year_digits: str
     thirds: Mapping[str, int]
     again: tuple[str, ...]

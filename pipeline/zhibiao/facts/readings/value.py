@@ -112,7 +112,7 @@ def in_two_units(at: At) -> Outcome | None:
 
 
 def grown(at: At) -> Outcome | None:
-    """A、B收入分别为5亿元（+3%）、2亿元（-1%）: a value for each, and its growth in brackets."""
+    """A、B收入分别为5亿元（+3%）、2亿元/-1%: a value for each, and its growth behind it."""
     if at.rule != "value.grown":
         return None
     items = _grown_items(at)
@@ -129,20 +129,20 @@ def grown(at: At) -> Outcome | None:
 
 
 _Change = tuple[Mention, int, tuple[Mention, ...]]
-"""a growth in brackets: its number, its sign, and what it is measured against"""
+"""a growth in brackets or behind a stroke: its number, its sign, and what it is measured against"""
 
 
 def _grown_items(at: At) -> list[tuple[Mention, list[_Change]]]:
-    """The values of a list, each with the growths in the bracket behind it."""
+    """The values of a list, each with the growths in the bracket or the stroke behind it."""
     items: list[tuple[Mention, list[_Change]]] = []
-    inside, sign = False, 1
+    bracket, inside, sign = False, False, 1
     bases: tuple[Mention, ...] = ()
     for mention in at.mentions:
         if mention.type in ("OPEN", "CLOSE", "ENUM", "COMMA"):
-            inside = mention.type == "OPEN" or (inside and mention.type != "CLOSE")
-            sign, bases = 1, ()
+            bracket = mention.type == "OPEN" or (bracket and mention.type != "CLOSE")
+            inside, sign, bases = bracket, 1, ()
         elif mention.type in ("UP", "DOWN"):
-            sign = 1 if mention.type == "UP" else -1
+            inside, sign = True, 1 if mention.type == "UP" else -1
         elif mention.type == "BASIS":
             bases = (*bases, mention)
         elif mention.type in NUMBERS and inside and items:
