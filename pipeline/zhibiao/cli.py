@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from .cli_gold import gold_app
-from .errors import UserError, escaped
+from .errors import UserError
+from .lang import LANGUAGES, choose
+from .lang.commands import in_language
 from .read_options import names_of, reads
-from .streams import open_streams, reader_may_leave
+from .streams import open_streams, reader_may_leave, say
 
 if TYPE_CHECKING:
     from .read import Reading
@@ -23,11 +27,15 @@ app = typer.Typer(
     name="zhibiao",
     help="Economic facts out of Chinese news: metric, value, unit, growth, comparison.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+_COMPLETE = "_ZHIBIAO_COMPLETE"
+"""set by a shell that asks how a command can go on"""
+_LATER: dict[str, tuple[str, str]] = {}
+"""module and function of the commands that are imported when they are called"""
 
 _Paths = Annotated[
     list[str],
@@ -85,13 +93,36 @@ _SaveText = Annotated[
 ]
 
 
+def _whole() -> Any:
+    """The command with the options of all its commands, for a shell that completes them."""
+    command: Any = typer.main.get_command(app)
+    command.commands |= {name: _command(name, *where) for name, where in _LATER.items()}
+    return command
+
+
+def _said_language(arguments: list[str]) -> str | None:
+    """What --lang says in front of the command; the helps are made before options are read."""
+    for option, value in pairwise([*arguments[1:], ""]):
+        if not option.startswith("-"):
+            return None
+        name, given, said = option.partition("=")
+        if name == "--lang":
+            language = said if given else value
+            if language in LANGUAGES:
+                return language
+            raise UserError(f"--lang {language}: is not known. It can be: {', '.join(LANGUAGES)}")
+    return None
+
+
 def main() -> None:
     """Run the command; a mistake that the user can mend is one line on stderr and its exit code."""
     open_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
+        choose(_said_language(sys.argv))
+        command = _whole() if _COMPLETE in os.environ else typer.main.get_command(app)
+        in_language(command)(prog_name="zhibiao")
     except UserError as error:
         _stop(str(error), error.code)
     except OSError as error:
@@ -288,6 +319,7 @@ def rules_list(
 
 def _later(name: str, module: str, function: str, help: str) -> None:
     """Register a command whose module is imported when it is called, not before."""
+    _LATER[name] = module, function
 
     def call(context: typer.Context) -> None:
         command = _command(name, module, function)
@@ -310,7 +342,7 @@ def _command(name: str, module: str, function: str) -> Any:
         add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
     single.command(name, context_settings={"help_option_names": ["-h", "--help"]})(run)
-    return typer.main.get_command(single)
+    return in_language(typer.main.get_command(single))
 
 
 _later(
@@ -367,6 +399,13 @@ def _options(
             "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
         ),
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LANGUAGE",
+            help="The language of helps, heads and messages: en or zh. Default: by the locale.",
+        ),
+    ] = None,
 ) -> None:
     return
 
@@ -382,7 +421,7 @@ def _bug(error: Exception) -> str:
 
 
 def _stop(message: str, code: int) -> None:
-    print(f"zhibiao: {escaped(message)}", file=sys.stderr)
+    say(message)
     sys.exit(code)
 
 

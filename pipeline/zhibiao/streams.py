@@ -10,7 +10,13 @@ from contextlib import contextmanager
 
 import typer
 
-from .errors import UserError, WriteError
+from .errors import UserError, WriteError, escaped
+from .lang import told
+
+
+def say(message: str) -> None:
+    """A line on stderr for the user, in the chosen language."""
+    print(f"zhibiao: {escaped(told(message))}", file=sys.stderr, flush=True)
 
 
 def open_streams() -> None:

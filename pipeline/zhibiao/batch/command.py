@@ -12,7 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from zhibiao import streams
 from zhibiao.errors import UserError, escaped
+from zhibiao.lang import told as in_language
 from zhibiao.read import PLAIN, Failure, Note, Reading, iter_items, total_bytes
 from zhibiao.read.walk import STDIN
 from zhibiao.write import check_kept
@@ -95,13 +97,13 @@ def extract_files(request: Request, make_extract: MakeExtract | None = None) -> 
         except KeyboardInterrupt:
             say(interrupted(output))
             return INTERRUPTED
-    _say(summary(tally, tally - done, time.monotonic() - started, output))
+    streams.say(summary(tally, tally - done, time.monotonic() - started, output))
     if tally.noted:
-        _say(noted(tally, output))
+        streams.say(noted(tally, output))
     if tally.undated:
-        _say(undated_hint(tally.undated))
+        streams.say(undated_hint(tally.undated))
     if request.strict and tally.noted:
-        _say("--strict: what is noted counts as failed")
+        streams.say("--strict: what is noted counts as failed")
         return SOME_FAILED
     return SOME_FAILED if tally.failed else FINE
 
@@ -139,7 +141,7 @@ def _check_out(out: Path) -> None:
 def _open(request: Request, say: Say) -> Output:
     def report(told: Failure | Note) -> None:
         if isinstance(told, Failure) or request.verbose:
-            say(escaped(str(told)))
+            say(str(told))
 
     if request.format.store:
         return _open_store(request, report)
@@ -201,7 +203,7 @@ def _watching(request: Request) -> Iterator[tuple[Watch, Say]]:
     """A progress bar where someone sees it, else silence; and the way to say something by it."""
     to_screen = request.out is None and sys.stdout.isatty()
     if to_screen or not sys.stderr.isatty():
-        yield _unwatched, _say
+        yield _unwatched, streams.say
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
 
@@ -217,12 +219,8 @@ def _unwatched(tally: Tally) -> None:
     return
 
 
-def _say(message: str) -> None:
-    print(f"zhibiao: {message}", file=sys.stderr, flush=True)
-
-
 def _say_above(show: Callable[..., None], message: str) -> None:
-    show(f"zhibiao: {message}", markup=False, highlight=False, soft_wrap=True)
+    show(f"zhibiao: {escaped(in_language(message))}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _cores() -> int:

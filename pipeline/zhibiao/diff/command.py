@@ -40,16 +40,12 @@ def diff_command(
 
     Exit code: 0 no difference, 1 differences (with --only: in these kinds), 2 wrong use or input.
 
+    \b
     Examples:
-
       zhibiao extract archive/ -o before.jsonl
-
       zhibiao extract archive/ -o after.jsonl --rules myrules
-
       zhibiao diff before.jsonl after.jsonl
-
       zhibiao diff before.jsonl after.jsonl --only subject --limit 100
-
       zhibiao diff before.jsonl after.jsonl --json > changes.json
     """
     kinds = tuple(only or KINDS)

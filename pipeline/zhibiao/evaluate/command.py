@@ -88,22 +88,15 @@ def evaluate_command(  # noqa: PLR0913
     A reading is a way to make facts of a number, named as in facts/table.py, and as `zhibiao explain`
     tells which one was taken. An unknown name is answered with all of them.
 
+    \b
     Examples:
-
       zhibiao evaluate corpus
-
       zhibiao evaluate corpus --misses --only gov-21
-
       zhibiao evaluate corpus/gov-21.txt --misses
-
       zhibiao evaluate corpus --json --misses > scores.json
-
       zhibiao evaluate corpus --curve
-
       zhibiao evaluate corpus --without value.member --misses
-
       zhibiao evaluate corpus --ablate
-
       zhibiao evaluate corpus --write-floors corpus/floors.toml
     """
     some, off = only or (), without or ()

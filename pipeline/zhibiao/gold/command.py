@@ -16,6 +16,7 @@ from ..read import Failure, Reading, Skipped, as_date, iter_items, load, printab
 from ..read.items import File
 from ..rulebook import RuleError
 from ..schema import Article
+from ..streams import say
 from ..titled import joined
 from ..write import text_name
 from .check import check, summed
@@ -48,7 +49,7 @@ def new_gold(
         _write(text.with_suffix(".toml"), written, force)
         if path is None or not text.exists() or not text.samefile(path):
             _write(text, article.text, force)
-        _say(f"{text.with_suffix('.toml')}: a draft, to be corrected")
+        say(f"{text.with_suffix('.toml')}: a draft, to be corrected")
     return int(failed)
 
 
@@ -59,7 +60,7 @@ def _articles(
     for item in iter_items(paths, reading):
         read = load(item)
         if isinstance(item, Skipped) or isinstance(read, Failure):
-            _say(escaped(printable(str(read))))
+            say(printable(str(read)))
             yield None, None
             continue
         own = isinstance(item, File) and item.format == "text" and item.path.endswith(".txt")
@@ -96,7 +97,7 @@ def check_gold(place: Path, as_json: bool, rules: Path | None) -> int:
     else:
         for complaint in found:
             print(escaped(str(complaint)))
-    _say(f"{place}: {summed(found)}")
+    say(f"{place}: {summed(found)}")
     return int(bool(found))
 
 
@@ -145,7 +146,7 @@ def _imported(task: Task, out: Path, extract: Extractor, force: bool) -> bool:
         facts = facts_of(task.marked, extract(as_article(task.text, date)).facts)
     except GoldError as error:
         for line in str(error).splitlines():
-            _say(escaped(f"{stem}: {line}"))
+            say(f"{stem}: {line}")
         return False
     text = out / f"{stem}.txt"
     if not text.exists() or text.read_bytes() != task.text.encode("utf-8"):
@@ -165,7 +166,3 @@ def _extractor(rules: Path | None) -> Extractor:
         return extractor(rules)
     except RuleError as error:
         raise UserError(str(error)) from None
-
-
-def _say(message: str) -> None:
-    print(f"zhibiao: {message}", file=sys.stderr)

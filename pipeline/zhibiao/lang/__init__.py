@@ -64,10 +64,16 @@ def told(english: str) -> str:
 
 
 def knows(english: str, name: str = "zh") -> bool:
-    """Whether the catalogue has a message, or every part of it. {} is anything."""
+    """Whether the catalogue has a message, or every part of it that is more than a word."""
     found = catalogue(name)
-    parts = (part for part in _BETWEEN.split(english)[::2] if part.strip("{}. "))
-    return _one(english, found) is not None or all(_part(part, found) for part in parts)
+    if _one(english, found) is not None:
+        return True
+    for mark in _BETWEEN.finditer(english):
+        if _one(english[mark.end() :], found) is not None:
+            before = english[: mark.start()]
+            return " " not in before.removesuffix(" {}") or knows(before, name)
+    parts = (part for part in _BETWEEN.split(english)[::2] if " " in part)
+    return all(_one(part, found) is not None for part in parts)
 
 
 @cache
@@ -89,9 +95,13 @@ def _pattern(english: str) -> re.Pattern[str]:
 
 
 def _told(english: str, found: Catalogue) -> str:
-    one = _one(english, found)
-    if one is not None:
-        return one
+    whole = _one(english, found)
+    if whole is not None:
+        return whole
+    for mark in _BETWEEN.finditer(english):
+        behind = _one(english[mark.end() :], found)
+        if behind is not None:
+            return _told(english[: mark.start()], found) + _MARKS[mark[1]] + behind
     parts = _BETWEEN.split(english)
     said = [_part(part, found) for part in parts[::2]]
     if not any(said):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhibiao.errors import UserError, WriteError, escaped
+from zhibiao.errors import UserError, WriteError
 from zhibiao.extract import Extractor, default_extractor
 from zhibiao.read import iter_items
 from zhibiao.read.walk import STDIN
 from zhibiao.read_options import reads
 from zhibiao.rulebook import RuleError
+from zhibiao.streams import say
 
 from .assemble import assembled
 from .gather import gathered
@@ -105,19 +106,15 @@ def _write(page: str, out: Path) -> None:
 def _sum_up(articles: tuple[Marked, ...], failed: tuple[Failed, ...], out: Path) -> None:
     wrong = [each for each in failed if not each.skipped]
     for each in wrong:
-        _say(f"{each.place}: {each.reason}. {each.remedy}")
+        say(f"{each.place}: {each.reason}. {each.remedy}")
     facts = sum(len(article.facts) for article in articles)
     if facts > _MANY:
-        _say(f"{facts:,} facts make a slow page. Give fewer articles, or --min-confidence")
+        say(f"{facts:,} facts make a slow page. Give fewer articles, or --min-confidence")
     counts = [_count(len(articles), "article"), _count(facts, "fact"), f"{len(wrong)} failed"]
     if skipped := len(failed) - len(wrong):
         counts.append(f"{_count(skipped, 'file')} skipped")
-    _say(f"{', '.join(counts)}: {out}")
+    say(f"{', '.join(counts)}: {out}")
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _say(message: str) -> None:
-    print(f"zhibiao: {escaped(message)}", file=sys.stderr)

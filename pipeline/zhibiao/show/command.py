@@ -9,11 +9,12 @@ from pathlib import Path
 
 from zhibiao.batch.setup import MakeExtract, made
 from zhibiao.batch.undated import lacks_date, undated_hint
-from zhibiao.errors import UserError, escaped
+from zhibiao.errors import UserError
 from zhibiao.extract import default_extractor
 from zhibiao.read import PLAIN, Failure, Reading, Skipped, iter_items, load, printable
 from zhibiao.read.walk import STDIN
 from zhibiao.schema import Fact
+from zhibiao.streams import say
 
 from .legend import legend
 from .screen import console_of
@@ -40,17 +41,17 @@ def show_files(  # noqa: PLR0913, PLR0917 - one argument an option
     shown: list[Fact] = []
     for item in iter_items(paths, reading):
         if isinstance(item, Skipped):
-            _say(f"{item.path}: skipped: {item.reason}")
+            say(printable(f"{item.path}: skipped: {item.reason}"))
             continue
         read = load(item)
         if isinstance(read, Failure):
-            _say(str(read))
+            say(printable(str(read)))
             failed = True
             continue
         article = read.article
         extraction = extract(article)
         for note in (*read.notes, *extraction.notes):
-            _say(f"{article.id}: {note}")
+            say(printable(f"{article.id}: {note}"))
         undated += lacks_date(extraction.article, extraction.facts)
         with console.capture() as screen:  # rich would end the program at a closed pipe
             print_extraction(extraction, console, cut_words)
@@ -61,9 +62,5 @@ def show_files(  # noqa: PLR0913, PLR0917 - one argument an option
             console.print(legend(shown, console, STYLES), soft_wrap=not console.is_terminal)
         sys.stdout.write(screen.get())
     if undated:
-        print(f"zhibiao: {undated_hint(undated)}", file=sys.stderr)
+        say(undated_hint(undated))
     return int(failed)
-
-
-def _say(message: str) -> None:
-    print(f"zhibiao: {escaped(printable(message))}", file=sys.stderr)
