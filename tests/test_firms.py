@@ -104,6 +104,24 @@ SHARES = [
             "云泽乳业 2024: 净利润, unspecified 12 % (forecast)",
         ],
     ),
+    (
+        "股市快讯：恒生指数跌2%，金云健康跌3%，拓恒控股翻红涨1%。中教服务跌4%。",
+        [
+            "恒生指数, unspecified -2 %",
+            "金云健康: 股价, unspecified -3 %",
+            "拓恒控股: 股价, unspecified 1 %",
+            "中教服务: 股价, unspecified -4 %",
+        ],
+    ),
+    (
+        "云泽科技、贵州茅台分别跌2.1%、3.5%。海曜能源、宁德时代分别获净卖出5亿元、3亿元。",
+        [
+            "云泽科技: 股价, unspecified -2.1 %",
+            "贵州茅台: 股价, unspecified -3.5 %",
+            "海曜能源: 净卖出 5 亿元",
+            "宁德时代: 净卖出 3 亿元",
+        ],
+    ),
     ("该行将目标价上调至40元。", ["目标价 40 元 (forecast)"]),
 ]
 
@@ -111,6 +129,11 @@ SHARES = [
 @pytest.mark.parametrize(("text", "wanted"), SHARES)
 def test_shares(text: str, wanted: list[str]) -> None:
     assert [line(fact) for fact in read(text, DATE).facts] == wanted
+
+
+def test_a_word_of_time_is_no_part_of_a_name_though_the_day_is_unknown() -> None:
+    told = facts("北向资金今日净卖出8亿元。云泽指数本月跌3%。")
+    assert [fact.metric for fact in told] == ["北向资金净卖出", "云泽指数"]
 
 
 HOLDERS = [

@@ -143,7 +143,7 @@ def _after_time(
         return clause.with_words(mention), after_deadline(engine, sentence, scope, mention)
     span, inside = (mention.start, mention.end), bool(clause.outside)
     scope, named = engine.timing.after(scope, sentence.text, span, inside=inside)
-    if not named and glued and not calendar.resolve(words).basis:
+    if not named and glued and not calendar.phrases.is_relative(words):
         clause = clause.with_words(mention)
     elif _is_coming(engine, sentence, mention):
         scope = ahead(scope)

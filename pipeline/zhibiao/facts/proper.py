@@ -44,20 +44,31 @@ class ProperNames:
         """Whether the dictionary has the word, as the name of a place."""
         return self._cutter.tag(word) == _PLACE and word not in self._no_places
 
-    def is_share(self, words: str, text: str, *, listed: bool) -> bool:
+    def is_share(self, words: str, text: str, *, listed: bool, beside: bool) -> bool:
         """Whether words name a share, or several, in a text that speaks of shares.
 
-        `listed`: another share has been named before, so that any short name may be one.
+        `listed`: another share has been named before, so that any short name may be one;
+        `beside`: an index has, so that one may be that holds a name.
         """
         if self._share not in text or words.isascii():
             return False
-        return all(self._is_share(part, listed) for part in self._joint.split(words))
+        return all(self._is_share(part, listed, beside) for part in self._joint.split(words))
 
-    def _is_share(self, name: str, listed: bool) -> bool:
-        if len(name) > _SHARE or name.endswith((*self._no_shares, *self._not_ends)):
+    def _is_share(self, name: str, listed: bool, beside: bool) -> bool:
+        if len(name) > _SHARE or name.endswith(self._not_ends):
             return False
-        word = WORD.fullmatch(name) is not None
-        return self.fits(name, proper=True) or (listed and word and not self._places.begin(name))
+        if name.endswith(self._no_shares) and not name.endswith(self._firm_ends):
+            return False  # 沪铜, 锂矿股, and not so 云泽控股
+        if self.fits(name, proper=True):
+            return True
+        if WORD.fullmatch(name) is None or self._places.begin(name):
+            return False
+        return listed or (beside and self._holds_name(name))
+
+    def _holds_name(self, name: str) -> bool:
+        """碧桂园服务: a name, whatever common words stand behind it."""
+        words = self._cutter.cut(name)
+        return _is_proper(words, [self._cutter.tag(word) for word in words])
 
     def is_firm(self, name: str, metric: str) -> bool:
         """Whether a name is a firm's and no product's: by its end, or by what only firms earn."""

@@ -31,16 +31,15 @@ class Register:
         titles = any_of(rules.words.titles)
         self._title = re.compile(f".*(?:{titles})(?=..)")
         self._title_ends = tuple(rules.words.titles)
-        self._heads = rules.words.heads
+        self._words = rules.words
         self._firm_heads = tuple(sorted(rules.words.firm_heads, key=len, reverse=True))
         self._room = rules.limits.room
-        self._company = rules.words.company
 
     def learn(self, text: str) -> tuple[str, ...]:
         """The names in a cleaned text, the longest first, which is how they are tried."""
         if not self._hint.search(text):
             return ()
-        spoken_of = text.count(self._company) > 1
+        spoken_of = text.count(self._words.company) > 1
         found = {name for name in self._names(text, spoken_of) if _is_name_of_text(name, text)}
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
@@ -66,9 +65,17 @@ class Register:
         """Whether a word is the name of a place by the dictionary: 江城."""
         return self._proper.is_place(word)
 
-    def is_share(self, words: str, text: str, *, listed: bool) -> bool:
-        """Whether words name shares in a text; `listed`: another has been named before."""
-        return self._proper.is_share(words, text, listed=listed)
+    def is_share(self, words: str, text: str, *, listed: bool, beside: bool) -> bool:
+        """Whether words name shares in a text; `listed`, `beside`: behind another, or an index."""
+        return self._proper.is_share(words, text, listed=listed, beside=beside)
+
+    def is_of_shares(self, metric: str) -> bool:
+        """净买入, 成交额: what is told of several by 分别 is told of their shares."""
+        return metric in self._words.share_metrics
+
+    def is_index(self, metric: str) -> bool:
+        """恒生科技指数, 沪指: beside it stand shares."""
+        return metric.endswith(self._words.indices)
 
     def _names(self, text: str, spoken_of: bool) -> Iterator[str]:
         for match in self._any.finditer(text):
@@ -99,7 +106,7 @@ class Register:
         stretch = room[edge.start() :] if edge else room
         title = self._title.match(stretch)
         word = WORD.search(stretch[title.end() :] if title else stretch)
-        name = word[0].lstrip(self._heads) if word else ""
+        name = word[0].lstrip(self._words.heads) if word else ""
         return name if self._proper.fits(name, proper=anchor.proper) else ""
 
 

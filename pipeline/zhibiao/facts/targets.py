@@ -11,6 +11,7 @@ from .at import At, Outcome, drop
 from .clause import Clause
 from .draft import Draft, Dropped, Held, Named, Range
 from .frozen import frozen
+from .listed_firms import ListedFirms, listed_firms
 from .members import across_commas, in_lead
 from .names import Name
 from .naming import Taken, fill, name_of, split_subject, take_name
@@ -57,14 +58,18 @@ def targets(at: At, count: int) -> Targets:
     name, subject = taken.name, taken.subject
     if name is None and subject is None:
         name, subject = _before_colon(at)
-    if name is not None and subject is None and (stock := _stock(at, name)):
+    if (firms := listed_firms(at, count)) and (found := _of_firms(here, firms)):
+        return found._replace(taken=taken)
+    stock = _stock(at, name) if name is not None and subject is None else None
+    if stock is not None:
         name, subject = None, stock
     if name is not None and at.match.emits != "value":
         name = _without_driver(at, name)
     if name is not None:
         found = open_list(here, fill(at, name), subject, taken.tail, count)
     elif subject is not None and _is_quote(at, subject):
-        found = open_one(here, _priced(at, subject), subject)
+        price = Name(at.engine.amounts.price, (subject.span,), _PRICE)
+        found = open_one(here, price if stock else _priced(at, subject), subject)
     elif name is None and subject is None and _quotes_owner(at):
         found = open_one(here, Name(at.engine.amounts.price, (_first(at),), _PRICE), None)
     elif subject is not None and (topic := at.drafts.topic(at.scope.item)) is not None:
@@ -120,11 +125,21 @@ def _stock(at: At, name: Name) -> Named | None:
     if shown is not None and _BRACKET.fullmatch(text, shown.span[1], end) is None:
         return None
     firm = shown or Named(name.text, (start, end))
-    if not _is_quote(at, firm) or at.engine.namer.catalogue.head(name.text):
-        return None
-    last = at.drafts.last()
+    last = _before(at)
     listed = last is not None and last.rules[0] == _PRICE
-    return firm if shown or subjects.register.is_share(firm.text, text, listed=listed) else None
+    if not _is_quote(at, firm) or (at.engine.namer.catalogue.head(name.text) and not listed):
+        return None
+    register = subjects.register
+    beside = last is not None and register.is_index(last.metric)
+    share = register.is_share(firm.text, text, listed=listed, beside=beside)
+    return firm if shown or share else None
+
+
+def _before(at: At) -> Draft | None:
+    """The draft before the match, which the sentence before may have opened."""
+    id_ = at.scope.last
+    last = at.drafts.last() or (None if id_ is None else at.drafts.get(id_))
+    return last if last is not None and _near(last, at.span) else None
 
 
 def _quotes_owner(at: At) -> bool:
@@ -149,6 +164,21 @@ def _priced(at: At, subject: Named) -> Name:
     body = at.engine.subjects.places.bodies.begin(subject.text) == len(subject.text)
     sure = known or body or register.is_name(subject.text)
     return Name(at.engine.amounts.price if sure else subject.text, (subject.span,), _PRICE)
+
+
+def _of_firms(at: At, listed: ListedFirms) -> Targets | None:
+    """云泽乳业、海曜能源分别获净买入5.2亿元、3.1亿元, 分别跌2%、3%: a draft for each firm."""
+    name = listed.name
+    if name is None and not _is_quote(at, listed.firms[0]):
+        return None
+    drafts: list[Draft] = []
+    for firm in listed.firms:
+        own = name or Name(at.engine.amounts.price, (firm.span,), _PRICE)
+        own = own._replace(rule="metric.list") if name else own
+        draft, scope = opened(at, own, firm, at.drafts.next_id + len(drafts), at.span)
+        at = at._replace(scope=scope._replace(whose=at.scope.whose))
+        drafts.append(draft)
+    return grouped(at, drafts)
 
 
 def _of_topic(at: At, topic: Draft, subject: Named) -> Targets:

@@ -108,6 +108,10 @@ class Phrases:
         """五年来 counts the years from what stands before it, when something does: 印发五年来."""
         return phrase in self._rules.five_years
 
+    def is_relative(self, phrase: str) -> bool:
+        """今日, 本月, 目前: counted from the article's day, which may be unknown."""
+        return bool(self.parts(phrase).keys() & {"before", "now"})
+
     def is_compared(self, phrase: str) -> bool:
         """同比2019年: against that year, whatever it is."""
         return phrase.startswith(self._rules.compared)

@@ -55,6 +55,8 @@ class NameWords(RuleModel):
     pronouns: tuple[str, ...]
     firm_heads: tuple[str, ...]
     firm_ends: tuple[str, ...]
+    indices: tuple[str, ...]
+    share_metrics: tuple[str, ...]
     profits: tuple[str, ...]
     datelines: tuple[str, ...]
     announces: tuple[str, ...]

@@ -1,0 +1,61 @@
+"""Firms of a list, of each of which a number is told: 云泽乳业、海曜能源分别获净买入5.2亿元、3.1亿元."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .at import At
+from .draft import Named
+from .names import Name
+from .naming import name_of
+
+_LONGEST = 8
+"""characters of the longest short name of a firm"""
+
+
+class ListedFirms(NamedTuple):
+    """The firms of a list, and the metric behind 分别, if one is said."""
+
+    firms: tuple[Named, ...]
+    name: Name | None
+
+
+def listed_firms(at: At, count: int) -> ListedFirms | None:
+    """The `count` firms before 分别 and what is told of each, or nothing."""
+    split, pieces = at.clause.resp or 1, at.clause.pieces
+    if count < 2 or split > 1 or not pieces:
+        return None
+    firms = _items(at, pieces[0])
+    if len(firms) != count or not all(_may_be(at, firm.text) for firm in firms):
+        return None
+    behind = pieces[split:]
+    name = name_of(at, behind) if behind else None
+    if behind and name is None:
+        return None
+    known = any(_is_sure(at, firm.text) for firm in firms)
+    shares = name is None or at.engine.subjects.register.is_of_shares(name.text)
+    return ListedFirms(firms, name) if known or shares else None
+
+
+def _items(at: At, piece: tuple[int, int]) -> tuple[Named, ...]:
+    """What a list of names is of, each with its place."""
+    text, (start, end) = at.sentence.text, piece
+    first = at.engine.subjects.begin(text, at.scope, piece, clause=True)
+    start = first.span[0] if first is not None else start
+    marks = re.escape(at.engine.lists.joints)
+    items = re.compile(f"[^{marks}]+").finditer(text, start, end)
+    return tuple([Named(item[0], item.span()) for item in items])
+
+
+def _may_be(at: At, firm: str) -> bool:
+    return len(firm) <= _LONGEST and (
+        _is_sure(at, firm) or at.engine.subjects.register.is_name(firm)
+    )
+
+
+def _is_sure(at: At, firm: str) -> bool:
+    """Whether a name is shown, listed or told by its end to be a firm's."""
+    subjects = at.engine.subjects
+    body = subjects.places.bodies.begin(firm) == len(firm)
+    return firm in at.scope.whose.names or body or subjects.register.is_firm(firm, "")
