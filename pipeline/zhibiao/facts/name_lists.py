@@ -26,6 +26,7 @@ class NameLists:
         self._group = expressions.regex("group")
         self._rate_end = expressions.characters("rate")
         self._others = expressions.regex("and_others")
+        self._area = re.compile(f"(?:{any_of(rules.metrics.areas)})$")
         self._expansions = rules.metrics.expansions
         self._joints = lexicon.words("joint")
         self._no_joint = re.compile(any_of(lexicon.words("no_joint")))
@@ -123,11 +124,13 @@ class NameLists:
         ]
 
     def _tail(self, part: str) -> str:
-        """What the last item of a list lends to the others: its head, or what stands behind 的."""
+        """What the last item of a list lends to the others: its head, 地区收入, or what stands behind 的."""
         _, of, behind = part.rpartition(OF)
-        return (
-            behind if of and self._catalogue.is_whole(behind) else self._catalogue.head(part) or ""
-        )
+        if of and self._catalogue.is_whole(behind):
+            return behind
+        head = self._catalogue.head(part) or ""
+        area = self._area.search(part, 0, len(part) - len(head))
+        return area[0] + head if area and area.start() else head
 
     def _rate(self, part: str) -> str:
         """The rate that no catalogue has: 美丽海湾建成率 → 建成率, or nothing."""

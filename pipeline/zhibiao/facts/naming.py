@@ -202,5 +202,7 @@ def _sector(at: At, lead: Sequence[Range]) -> Name | None:
     sector = name_of(at, lead)
     if sector is None or len(sector.text) > _LONGEST_SECTOR or len(lead) > 1:
         return None
+    if sector.text.endswith(at.engine.lists.headings):
+        return None  # 云海观点：销售5万台
     alone = split_subject(at, sector)[0]
     return alone if alone == sector and sector.pieces[0] == lead[0] else None

@@ -63,6 +63,8 @@ def targets(at: At, count: int) -> Targets:
     stock = _stock(at, name) if name is not None and subject is None else None
     if stock is not None:
         name, subject = None, stock
+    if name is not None and subject is not None:
+        name, subject = _with_first(at, name, subject, count, taken.tail)
     if name is not None and at.match.emits != "value":
         name = _without_driver(at, name)
     if name is not None:
@@ -90,6 +92,23 @@ def _before_colon(at: At) -> tuple[Name | None, Named | None]:
     told = at.sentence.text[lead[-1][1] : at.span[0]].strip() in _COLONS
     name = name_of(at, lead) if told else None
     return split_subject(at, name) if name is not None else (None, None)
+
+
+def _with_first(
+    at: At, name: Name, first: Named, count: int, tail: str
+) -> tuple[Name, Named | None]:
+    """东部、|北部区域收入分别…: of a company the first of as many items as there are numbers is no owner."""
+    text, (start, end) = at.sentence.text, first.span
+    holder = at.scope.subject
+    if holder is None or at.engine.subjects.places.begin(holder.text):
+        return name, first
+    if count < 2 or name.pieces[0][0] != end + 1 or text[end] not in at.engine.lists.joints:
+        return name, first
+    whole = name._replace(
+        text=text[start : end + 1] + name.text,
+        pieces=((start, name.pieces[0][1]), *name.pieces[1:]),
+    )
+    return (whole, None) if _list_names(at, whole.text, count, tail, True) else (name, first)
 
 
 def _without_driver(at: At, name: Name) -> Name | None:

@@ -26,6 +26,7 @@ class Lists:
         self.listed = frozenset(expressions.characters("listed"))
         self.joints = expressions.characters("joints")
         self.marks = expressions.characters("list_marks")
+        self.headings = rules.cues.headings
         self.value_marks = expressions.characters("value_marks")
 
     def is_member(self, noun: str) -> bool:

@@ -60,6 +60,7 @@ class Named(NamedTuple):
 
 
 _YEAR = re.compile(r"\b\d{4}\b")
+_BARE_YEAR = re.compile(r"\d{4}")
 _FIGURES = re.compile(r"\d+")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _DATE = re.compile(r"@(\d{4})-(\d\d)-\d\d")
@@ -96,7 +97,8 @@ class Phrases:
         """The named parts of a phrase; empty when it is none of time."""
         match = self._regex.fullmatch(phrase)
         if match is None:
-            return {}
+            # 2021公司毛利率: a year that is told by what stands behind it
+            return {"year": phrase} if _BARE_YEAR.fullmatch(phrase) else {}
         return {name: match[at] for name, at in self._groups if match[at] is not None}
 
     def core(self, phrase: str) -> str:

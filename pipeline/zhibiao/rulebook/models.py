@@ -94,6 +94,7 @@ class Cues(RuleModel):
     respects: tuple[str, ...]
     means: tuple[str, ...]
     performers: tuple[str, ...]
+    headings: tuple[str, ...]
     performs: tuple[str, ...]
     growth_words: tuple[str, ...]
     price: str
@@ -220,6 +221,7 @@ class Metrics(RuleModel):
     foretold: tuple[str, ...]
     flows: str
     nouns: tuple[str, ...]
+    areas: tuple[str, ...]
     around_time: Mapping[str, str]
     losses: Mapping[str, str]
     aliases: Mapping[str, str] = {}
