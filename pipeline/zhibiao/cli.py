@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .cli_gold import gold_app
+from .config import Config, check, found, given, listed
 from .errors import UserError
 from .lang import LANGUAGES, choose
 from .lang.commands import in_language
@@ -93,6 +94,20 @@ _SaveText = Annotated[
 ]
 
 
+def _configured(config: Config, arguments: list[str]) -> None:
+    """Run the command with what a configuration gives it, and say so where that is not understood."""
+    command = _whole()
+    check(config, command)
+    before = next((at for at, word in enumerate(arguments) if word in command.commands), 0)
+    whole = [*arguments[:before], *given(config, command, arguments[before:])]
+    try:
+        in_language(command)(whole, prog_name="zhibiao")
+    except SystemExit as ending:
+        if ending.code == UserError.code and whole != arguments:
+            say(f"{config.path}: gives options as well. See them with: zhibiao config")
+        raise
+
+
 def _whole() -> Any:
     """The command with the options of all its commands, for a shell that completes them."""
     command: Any = typer.main.get_command(app)
@@ -107,11 +122,19 @@ def _said_language(arguments: list[str]) -> str | None:
             return None
         name, given, said = option.partition("=")
         if name == "--lang":
-            language = said if given else value
-            if language in LANGUAGES:
-                return language
-            raise UserError(f"--lang {language}: is not known. It can be: {', '.join(LANGUAGES)}")
+            return _known(said if given else value, "--lang")
     return None
+
+
+def _known_language(config: Config) -> str | None:
+    """The language that a configuration says."""
+    return None if config.language is None else _known(config.language, f"{config.path}: lang")
+
+
+def _known(language: str, where: str) -> str:
+    if language in LANGUAGES:
+        return language
+    raise UserError(f"{where} {language}: is not known. It can be: {', '.join(LANGUAGES)}")
 
 
 def main() -> None:
@@ -120,9 +143,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        choose(_said_language(sys.argv))
-        command = _whole() if _COMPLETE in os.environ else typer.main.get_command(app)
-        in_language(command)(prog_name="zhibiao")
+        config = found(Path.cwd())
+        choose(_said_language(sys.argv) or (config and _known_language(config)))
+        if config is None and _COMPLETE not in os.environ:
+            in_language(typer.main.get_command(app))(prog_name="zhibiao")
+        elif config is None:
+            in_language(_whole())(prog_name="zhibiao")
+        else:
+            _configured(config, sys.argv[1:])
     except UserError as error:
         _stop(str(error), error.code)
     except OSError as error:
@@ -315,6 +343,28 @@ def rules_list(
 
     with reader_may_leave():
         list_rules(role)
+
+
+@app.command()
+def config() -> None:
+    """Show which configuration holds here, and the defaults that it gives.
+
+    It is zhibiao.toml, or [tool.zhibiao] of pyproject.toml, in this folder or the nearest above.
+    Options of all commands stand at its top, those of one command in a table of its name. What is
+    said on the command line goes before.
+
+    \b
+    Examples:
+      zhibiao config
+      printf '[extract]\\nmin-confidence = 0.9\\n' > zhibiao.toml
+    """
+    here = found(Path.cwd())
+    if here is None:
+        print("zhibiao.toml: none in this folder or above")
+        return
+    print(here.path)
+    for line in listed(here, _whole()):
+        print(line)
 
 
 def _later(name: str, module: str, function: str, help: str) -> None:
