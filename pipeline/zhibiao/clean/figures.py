@@ -20,7 +20,10 @@ _THOUSANDS = (
     rf"(?P<thousands>(?:\d{{1,2}}(?:{_GROUP})+|\d{{3}}{_GROUP})(?:\.\d+)?)(?!\d|{_BLANKS}\d){_UNIT}"
 )
 # 12. 5亿元, 3 .2%; 1. 3月份 is a list
-_POINT = rf"(?<=[{_HAN}（+-])(?P<point>\d{{1,6}}(?:{_BLANKS}\.{_BLANKS}?|\.{_BLANKS})\d{{1,4}})(?!\d){_MEASURE}"
+_POINT = (
+    rf"(?:(?<=[{_HAN}（+-])|(?<=[{_HAN}]{_BLANKS}))"
+    rf"(?P<point>\d{{1,6}}(?:{_BLANKS}\.{_BLANKS}?|\.{_BLANKS})\d{{1,4}})(?!\d){_MEASURE}"
+)
 # 1 2.5亿元, 1 6 9 2万台; 表1 2.5亿元 is a table
 _SPLIT = (
     rf"(?<=[{_HAN}])(?<![表图件第款条栏附注例])"

@@ -24,14 +24,15 @@ class Holders:
     def __init__(self, words: HolderWords, surnames: str, joints: str) -> None:
         joint = f"[{joints}]"
         title = f"(?:{any_of(words.titles)})"
-        person = f"[{surnames}][一-龥]{{1,2}}(?:{any_of(words.addresses)})?"
+        given = f"(?:(?![{words.no_part}]|{any_of(words.ways)})[一-龥]){{1,2}}"
+        person = f"[{surnames}]{given}(?:{any_of(words.addresses)})?"
         body = f"(?:(?![{words.no_part}])[一-龥A-Za-z·（）()]){{2,24}}?(?:{any_of(words.ends)})"
         one = f"(?:{person}|{body})"
         several = f"{one}(?:{joint}(?:{title}[一-龥]{{0,8}}?|{one}))*"
         act = f"(?:{any_of(words.ways)})*(?:{any_of(words.deeds)})(?!{OF})"
         known = f"(?:{title}{joint}?)+"
         self._holder = re.compile(
-            f"(?P<title>{known})?(?P<who>(?(title)(?:{several}|(?!{act})[一-龥]{{2,6}}?)|{several}))??"
+            f"(?P<title>{known})?(?P<who>(?(title)(?:{several}|(?!{act})(?:(?![{words.no_part}])[一-龥]){{2,6}}?)|{several}))??"
             f"(?:{any_of(words.after)})?(?P<deed>{act})"
         )
         self._hint = re.compile(any_of(words.deeds))

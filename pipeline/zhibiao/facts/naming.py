@@ -106,8 +106,11 @@ def split_subject(at: At, name: Name) -> tuple[Name | None, Named | None]:
 def _split_holder(at: At, name: Name) -> tuple[Name, Named] | None:
     """控股股东王云泽先生|累计质押股份: who holds shares is no part of the metric."""
     start, end = name.pieces[0]
-    text = at.sentence.text
+    text, first = at.sentence.text, at.clause.pieces[0]
     holder = at.engine.owners.holders.of(text[start:end])
+    if holder is None and first[0] < start < first[1]:
+        start = first[0]  # 王云泽|共持有公司股份: the namer has left them out
+        holder = at.engine.owners.holders.of(text[start:end])
     if holder is None:
         return None
     rest = at.engine.namer.name(text, [(start + holder.deed, end), *name.pieces[1:]])

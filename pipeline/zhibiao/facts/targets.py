@@ -74,6 +74,8 @@ def targets(at: At, count: int) -> Targets:
         found = open_one(here, price if stock else _priced(at, subject), subject)
     elif name is None and subject is None and _quotes_owner(at):
         found = open_one(here, Name(at.engine.amounts.price, (_first(at),), _PRICE), None)
+    elif subject is not None and _is_whole(at, subject):
+        found = _at_hand(here, _ids_at_hand(at, count), count)
     elif subject is not None and (topic := at.drafts.topic(at.scope.item)) is not None:
         found = _of_topic(here, topic, subject)
     elif subject is None and (members := in_lead(at, count)) is not None:
@@ -198,6 +200,12 @@ def _of_firms(at: At, listed: ListedFirms) -> Targets | None:
         at = at._replace(scope=scope._replace(whose=at.scope.whose))
         drafts.append(draft)
     return grouped(at, drafts)
+
+
+def _is_whole(at: At, subject: Named) -> bool:
+    """产能7万吨，|全国占比33%: what the fact before is a share of."""
+    share = at.rule.startswith("share") and bool(at.drafts.here)
+    return share and at.engine.subjects.places.is_wide(subject.text)
 
 
 def _of_topic(at: At, topic: Draft, subject: Named) -> Targets:

@@ -26,7 +26,7 @@ class Bodies:
         bodies = any_of(rules.organisations)
         ends = "".join(sorted({word[0] for word in rules.organisations}))
         self._body = re.compile(
-            f"[一-龥A-Za-z*（）()]{{2,20}}?(?=[{ends}])(?:{bodies})(?:{bodies})*"
+            f"[一-龥A-Za-z*（）()]{{2,20}}?(?=[{ends}])(?:{bodies})(?:[）)]?(?:{bodies}))*"
         )
         self._company_words = re.compile(any_of(rules.company_words))
         # most texts hold no such end soon, and begin with no such word

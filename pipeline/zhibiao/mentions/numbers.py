@@ -24,7 +24,9 @@ _MINUS = "(?<![减正债欠担不承抱背肩胜增])负|零下"
 _SIGN = rf"(?:(?<![\d%元亿万人吨个月日])-|(?<![\d%元亿万人吨个月日A-Za-z])\+|{_MINUS})?"
 _POINTS = "个百分点"
 _POINT_LETTERS = ("pct", "ppt", "pp")
-_RATE = "(?:%|‰|成(?:半|[一二三四五六七八九])?|个半?百分点|百分点|个?(?:pct|PCT|ppt|PPT|pp)s?(?![A-Za-z]))"
+# 1.2pct, 1.2pctYoY
+_LETTERS = "(?:pct|PCT|ppt|PPT|pp)s?(?!(?![yYqQ][oO][yYqQ])[A-Za-z])"
+_RATE = f"(?:%|‰|成(?:半|[一二三四五六七八九])?|个半?百分点|百分点|个?{_LETTERS})"
 _HALF = f"半{END}"
 _ONE_HALF, _NOTHING = Decimal("0.5"), Decimal(0)
 _PER = r"[年月日天时秒周季]|(?:min|[hdasL])(?![A-Za-z])"
