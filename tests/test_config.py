@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -128,3 +129,13 @@ def test_a_command_without_options_of_its_own(place: Path) -> None:
     (place / "zhibiao.toml").write_text("[extract]\nstrict = true\n")
     assert "Usage: zhibiao gold" in run(place, "gold", "--help").stdout
     assert run(place, "--version").stdout.startswith("zhibiao ")
+
+
+HOOKS = (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", re.findall(r"entry: zhibiao (.+)", HOOKS))
+def test_a_hook_is_a_command_that_there_is(place: Path, command: str) -> None:
+    done = run(place, *command.split(), "--help")
+    assert done.returncode == 0
+    assert f"Usage: zhibiao {command} " in done.stdout
