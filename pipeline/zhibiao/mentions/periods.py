@@ -382,7 +382,8 @@ class Calendar:
             return _third(year, first, self._rules.thirds[group["third"]])
         if "d1" in group:
             begin = self._date_of(year, first, group["d1"])
-            end = self._date_of(year, int(group.get("dm", first)), group["d2"])
+            last = int(group.get("dm", first))
+            end = self._date_of(year + (last < first), last, group["d2"])  # 12月31日至1月2日
             return f"{begin}/{end}" if begin and end else None
         if stock:
             return f"@{_last_day(year, last)}"

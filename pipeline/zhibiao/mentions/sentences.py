@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ENDS = "。！？\n"
+_ENDS = "。！？】\n"
 _SENTENCE = re.compile(rf"[^{_ENDS}]+[{_ENDS}]?")
 _END = re.compile(f"[{_ENDS}]")
 
