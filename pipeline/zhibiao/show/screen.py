@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from functools import partial
 from typing import TextIO
 
 from rich.console import Console
@@ -11,10 +13,15 @@ _PIPE_WIDTH = 160
 
 
 def console_of(file: TextIO | None = None, pipe_width: int = _PIPE_WIDTH) -> Console:
-    """The console of stdout, or of a file: as wide as the terminal, or in a pipe so wide."""
+    """The console of stdout, or of a file: as wide as the terminal, or in a pipe so wide.
+
+    With NO_COLOR it gets no escapes at all, as with TERM=dumb.
+    """
     stream = sys.stdout if file is None else file
     width = None if stream.isatty() else pipe_width
-    return Console(file=file, width=width, highlight=False, emoji=False)
+    console = partial(Console, file=file, width=width, highlight=False, emoji=False)
+    # without colours rich alone would still write bold
+    return console(color_system=None) if os.environ.get("NO_COLOR") else console()
 
 
 def is_plain(console: Console) -> bool:
