@@ -77,7 +77,9 @@ class Numbers:
     def _build(self, rules: Rulebook) -> str:
         bare = rules.qualifiers.bare_scale
         scales = "".join(rules.numerals.scales)
-        before = f"{any_of(w for w in self._before if w != bare)}|{bare}(?=[{scales}])"
+        guarded = rules.qualifiers.not_behind
+        before = f"{any_of(w for w in self._before if w != bare and w not in guarded)}|{bare}(?=[{scales}])"
+        before += "".join(f"|(?<![{not_behind}]){word}" for word, not_behind in guarded.items())
         unit = any_of(self._units, _guards(self._units, rules.numerals.no_units))
         scale = _scale(rules)
         whole = f"(?:{unit})(?:/(?!\\d+(?:bp|BP))(?:\\d*|{scale})(?:{unit}|{_PER}))?"

@@ -64,6 +64,7 @@ class Numerals(RuleModel):
 class Qualifiers(RuleModel):
     more: tuple[str, ...]
     bare_scale: str
+    not_behind: Mapping[str, str]
     before: Mapping[Qualifier, tuple[str, ...]]
     after: Mapping[Qualifier, tuple[str, ...]]
 
