@@ -119,12 +119,15 @@ class Owners:
         return resolved, name_subject(scope, rule, resolved, leads)
 
     def _local(self, scope: Scope, named: Named) -> Named:
-        """全市 stands for the place named in the sentence or paragraph, else for the article's."""
+        """全市 stands for the place named in the sentence or paragraph, else for the article's.
+
+        A body is none: 记者从云泽集团获悉，全市出口3亿元.
+        """
         holding = [scope.whose.noted, *(each.named for each in reversed(scope.whose.namings))]
         level = named.text[-1]
         for place in holding:
-            if place is not None and (
-                place.text[-1] == level or place.text[-1] not in self._levels
-            ):
+            if place is None or self._places.bodies.begin(place.text) == len(place.text):
+                continue
+            if place.text[-1] == level or place.text[-1] not in self._levels:
                 return place
         return named
