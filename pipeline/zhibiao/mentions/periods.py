@@ -497,17 +497,12 @@ def shift(period: str | None, years: int) -> str | None:
 
 
 def lies_ahead(calendar: Calendar, period: str) -> bool:
-    """Whether a period begins behind the day of the calendar, or its year where only that is known.
-
-    A date of the month that the day is in, 7月末, is as good as come.
-    """
+    """Whether a period begins behind the day of the calendar, or its year where only that is known."""
     year = period.removeprefix("@")[:4]
     if calendar.year is None or year < str(calendar.year):
         return False
     if calendar.date is None:
         return year.isdigit() and int(year) > calendar.year
-    if period.startswith(f"@{calendar.date:%Y-%m}"):
-        return False
     days = interval(period)
     return days is not None and days[0] > calendar.date
 
