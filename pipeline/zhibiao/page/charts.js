@@ -18,7 +18,7 @@ class Overview {
     new ResizeObserver(() => this.#resized()).observe(element);
   }
 
-  show(items, articles, failed) {
+  show(items, articles, failed, width) {
     Object.assign(this, { items, articles });
     const counts = [
       ["articles", new Set(items.map((item) => item.index)).size, articles.length],
@@ -30,7 +30,7 @@ class Overview {
     const groups = [["failed", failed.filter((each) => !each.skipped)], ["skipped", failed.filter((each) => each.skipped)]];
     this.failed.replaceChildren(...groups.filter(([, all]) => all.length).map(failuresOf));
     this.#offer();
-    this.draw();
+    this.draw(width);
   }
 
   // `width` is for a page that has none on the screen: print.

@@ -4,6 +4,7 @@ const page = JSON.parse(document.getElementById("data").textContent);
 const articles = page.articles ?? [];
 const failed = page.failed ?? [];
 let items = flattened(articles);
+let passed = items;
 let filter = { ...NO_FILTER };
 let order = { column: null, down: false };
 
@@ -40,22 +41,27 @@ function pickBar(field, value) {
 
 function sortBy(column) {
   order = order.column === column && order.down ? { column: null, down: false } : { column, down: order.column === column };
-  table.show(sorted(filtered(items, filter), order.column, order.down), order.column, order.down);
+  table.show(sorted(passed, order.column, order.down), order.column, order.down);
 }
 
 function change(changes) {
   filter = { ...filter, ...changes };
-  const passed = filtered(items, filter);
+  passed = filtered(items, filter);
   const withFacts = new Set(passed.map((item) => item.index));
   const shown = isFiltering(filter) ? withFacts : new Set(articles.keys());
   card.close();
   table.show(sorted(passed, order.column, order.down), order.column, order.down);
   pane.refresh(find("show-left").checked, shown);
-  overview.show(passed, articles, failed);
+  if (document.body.dataset.view === "overview") showOverview();
   find("count").textContent = `${passed.length.toLocaleString("en")} ${t("shown_of")} ${items.length.toLocaleString("en")} ${t("fact_count")}`;
   find("reset").hidden = !isFiltering(filter);
   find("no-articles").hidden = articles.length > 0;
   writeFilter();
+}
+
+// While it is not on the screen it stays as it was: to measure it would lay out the whole page.
+function showOverview(width) {
+  overview.show(passed, articles, failed, width);
 }
 
 function writeFilter() {
@@ -92,7 +98,7 @@ function view(name) {
     const chosen = each === name;
     dress(tab, { "aria-selected": String(chosen), tabindex: chosen ? "0" : "-1" });
   }
-  if (name === "overview") overview.draw();
+  if (name === "overview") showOverview();
   table.draw();
 }
 
@@ -128,7 +134,7 @@ function beforePrint() {
   setTheme("light");
   pane.markAll();
   table.drawAll(true);
-  overview.draw(PRINTED);
+  showOverview(PRINTED);
 }
 
 function afterPrint() {
@@ -173,5 +179,5 @@ if (onPhone()) find("filter-box").open = false;
 
 lang = remembered.get("lang") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 pane.show(articles, items);
-view(articles.length > 1 ? "overview" : "text");
 setLanguage(lang);
+view(articles.length > 1 ? "overview" : "text");

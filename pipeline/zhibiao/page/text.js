@@ -1,7 +1,7 @@
 // The articles with their marks. Every text is there as plain text; only what is near the screen has marks.
 
-const BLOCK = 1500; // characters that are marked together
-const LONGEST_LINE = 3000; // a longer line is cut after a sentence
+const BLOCK = 1000; // characters that are marked together
+const LONGEST_LINE = 1000; // a longer line is cut after a sentence
 const RANK = ["left", "evidence", "period", "subject", "metric", "comparison", "growth", "value"];
 
 // Spans count code points. Only a text with an emoji needs to be cut by them.
@@ -16,7 +16,7 @@ class TextPane {
     this.blocks = [];
     this.marked = new Set();
     this.selected = null;
-    this.watcher = new IntersectionObserver((entries) => this.#seen(entries), { root: pane, rootMargin: "900px 0px" });
+    this.watcher = new IntersectionObserver((entries) => this.#seen(entries), { root: pane, rootMargin: "500px 0px" });
     pane.addEventListener("click", (event) => this.#pointed(event, "click"));
     pane.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.#pointed(event, "hover"));
     pane.addEventListener("keydown", (event) => this.#key(event));
@@ -235,7 +235,15 @@ function segments(parts, start, end) {
     if (part.end < end) edges.add(part.end);
   }
   const cuts = [...edges].sort((a, b) => a - b);
-  return cuts.slice(1).map((to, at) => [cuts[at], to, parts.filter((part) => part.start <= cuts[at] && part.end >= to)]);
+  const waiting = [...parts].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let covering = [];
+  return cuts.slice(1).map((to, at) => {
+    const from = cuts[at];
+    covering = covering.filter((part) => part.end > from);
+    while (next < waiting.length && waiting[next].start <= from) covering.push(waiting[next++]);
+    return [from, to, [...covering]];
+  });
 }
 
 function segmentOf(text, owners) {
