@@ -238,6 +238,19 @@ def test_a_column_sorts_up_down_and_not(browser: Browser, several: str) -> None:
             assert texts(tab, values) == want
 
 
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("width", [1600, 1400, 1200, 1161, 1160, 800])
+def test_no_head_is_cut_at_any_width(
+    width: int, locale: str, browser: Browser, several: str
+) -> None:
+    with opened(browser, several, (width, 700), locale=locale) as tab:
+        tab.locator("#tab-facts" if width <= 1160 else "#tab-text").click()
+        for button in tab.locator("th button").all():
+            button.click()  # the arrow of what it is sorted by needs room as well
+            assert button.evaluate("b => b.scrollWidth <= b.clientWidth"), button.inner_text()
+        assert tab.locator("td.metric").first.evaluate("cell => cell.clientWidth") > 90
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def test_the_filters(size: tuple[int, int], browser: Browser, several: str) -> None:
     with opened(browser, several, size) as tab:

@@ -9,7 +9,8 @@ let filter = { ...NO_FILTER };
 let order = { column: null, down: false };
 
 const find = (id) => document.getElementById(id);
-const onPhone = () => matchMedia("(max-width: 760px)").matches;
+const isPhone = () => matchMedia("(max-width: 760px)").matches;
+const hasOnePane = () => matchMedia("(max-width: 1160px)").matches;
 
 const card = new Card(find("card"), (item) => pane.reveal(item), () => []);
 const pane = new TextPane(find("text"), chooseMark);
@@ -36,7 +37,7 @@ function select(item) {
 
 function pickBar(field, value) {
   change({ [field]: value });
-  view(onPhone() ? "facts" : "text");
+  view(hasOnePane() ? "facts" : "text");
 }
 
 function sortBy(column) {
@@ -175,7 +176,7 @@ find("filters").addEventListener("submit", (event) => event.preventDefault());
 find("reset").addEventListener("click", () => change({ ...NO_FILTER }));
 for (const name of VIEWS) find(`tab-${name}`).addEventListener("click", () => view(name));
 find("tabs").addEventListener("keydown", walkTabs);
-if (onPhone()) find("filter-box").open = false;
+if (isPhone()) find("filter-box").open = false;
 
 lang = remembered.get("lang") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 pane.show(articles, items);
