@@ -18,6 +18,7 @@ from ..scope import Scope, in_hand
 from ..targets import Targets, again, open_one, opened, targets
 
 _OWN_TIME = "period.own"
+_SIGNS = {"sign.plus": 1, "sign.minus": -1}
 _CARRIED = ("yoy", "ytd")
 """bases that hold for the growths told next without one"""
 
@@ -238,17 +239,24 @@ def _tells_parts(at: At) -> bool:
 
 
 def signs_of(mentions: list[Mention]) -> dict[int, int]:
-    """The sign of each number by the last word of direction before it: 增长1.8%和下降3.3%."""
+    """The sign of each number by the last word of direction before it: 增长1.8%和下降3.3%.
+
+    A sign is that of its own number alone: 5.2%、-1.4%和3%.
+    """
     speed = -1 if any(mention.type == "SPEED_DOWN" for mention in mentions) else 1
     sign = -1 if any(mention.type == "OF_DOWN" for mention in mentions) else 1
     signs: dict[int, int] = {}
+    own: int | None = None
     for mention in mentions:
-        if mention.type in ("UP", "HIGHER"):
+        if mention.cue in _SIGNS:
+            own = _SIGNS[mention.cue]
+        elif mention.type in ("UP", "HIGHER"):
             sign = 1
         elif mention.type in ("DOWN", "LOWER"):
             sign = -1
         elif mention.type in NUMBERS:
-            signs[mention.start] = sign * speed
+            signs[mention.start] = (sign if own is None else own) * speed
+            own = None
     return signs
 
 
