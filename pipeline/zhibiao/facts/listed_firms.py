@@ -9,6 +9,7 @@ from .at import At
 from .draft import Named
 from .names import Name
 from .naming import name_of
+from .particles import ITEM
 
 _LONGEST = 8
 """characters of the longest short name of a firm"""
@@ -27,13 +28,13 @@ def listed_firms(at: At, count: int) -> ListedFirms | None:
     if count < 2 or split > 1 or not pieces:
         return None
     firms = _items(at, pieces[0])
-    if len(firms) != count or not all(_may_be(at, firm.text) for firm in firms):
+    if len(firms) != count or not all(may_be(at, firm.text) for firm in firms):
         return None
     behind = pieces[split:]
     name = name_of(at, behind) if behind else None
     if behind and name is None:
         return None
-    known = any(_is_sure(at, firm.text) for firm in firms)
+    known = any(is_sure(at, firm.text) for firm in firms)
     shares = name is None or at.engine.subjects.register.is_of_shares(name.text)
     return ListedFirms(firms, name) if known or shares else None
 
@@ -44,17 +45,20 @@ def _items(at: At, piece: tuple[int, int]) -> tuple[Named, ...]:
     first = at.engine.subjects.begin(text, at.scope, piece, clause=True)
     start = first.span[0] if first is not None else start
     marks = re.escape(at.engine.lists.joints)
+    closed = at.engine.lists.closes.search(text, max(text.rfind(ITEM, start, end), start), end)
+    end = closed.start() if closed else end
     items = re.compile(f"[^{marks}]+").finditer(text, start, end)
     return tuple([Named(item[0], item.span()) for item in items])
 
 
-def _may_be(at: At, firm: str) -> bool:
+def may_be(at: At, firm: str) -> bool:
+    """Whether a name may be a firm's."""
     return len(firm) <= _LONGEST and (
-        _is_sure(at, firm) or at.engine.subjects.register.is_name(firm)
+        is_sure(at, firm) or at.engine.subjects.register.is_name(firm)
     )
 
 
-def _is_sure(at: At, firm: str) -> bool:
+def is_sure(at: At, firm: str) -> bool:
     """Whether a name is shown, listed or told by its end to be a firm's."""
     subjects = at.engine.subjects
     body = subjects.places.bodies.begin(firm) == len(firm)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from .at import At
-from .draft import Named
+from .draft import Draft, Named, Range
+from .listed_firms import is_sure, may_be
 from .names import Name
 from .naming import name_of, split_subject
 from .particles import ITEM
 
 _COMMAS = "，,"
+_CLAUSE = re.compile("[，,：:（）()]")
+_CLAUSES = 3
+"""a list stands in one of so many clauses before"""
+_LONGEST = 12
+"""characters of an item"""
 
 
 class Members(NamedTuple):
@@ -59,3 +68,91 @@ def in_lead(at: At, count: int) -> Members | None:
     if rest is None or not at.engine.namer.lists.split((subject or rest).text, count):
         return None
     return Members(rest, subject, at.engine.moves.moving[showing[1]])
+
+
+def each_listed(at: At, draft: Draft, count: int) -> tuple[Draft, ...]:
+    """区县有东丽、西湖和北辰，|销售额分别为…: the draft for each item of the list before; none without one."""
+    owner, name, clause = draft.held.subject, draft.pieces[0][0], _clause_start(at, draft)
+    told = [each for each in at.sentence.mentions if clause <= each.start < at.span[1]]
+    if not any(mention.type == "RESP" for mention in told):
+        return ()
+    if owner is not None and owner.span[0] < clause:
+        owner = None  # told before
+    counted = owner is not None and at.engine.lists.counted.match(owner.text) is not None
+    if owner is not None and not counted:
+        return ()
+    end = owner.span[0] if owner is not None else name
+    for items, introduced in _lists_before(at, end, count):
+        if counted or at.engine.lists.owner_told.search(introduced) or _own(at, items):
+            made = [draft.owned(item) for item in items]
+        elif introduced:
+            made = [_prefixed(draft, item) for item in items]
+        else:
+            continue
+        return tuple([each._replace(id=draft.id + place) for place, each in enumerate(made)])
+    return ()
+
+
+def _clause_start(at: At, draft: Draft) -> int:
+    """Where the clause begins in which a metric is named."""
+    start = at.sentence.start
+    marks = _CLAUSE.finditer(at.sentence.text, start, max(draft.pieces[0][0], start))
+    return max((mark.end() for mark in marks), default=start)
+
+
+def _prefixed(draft: Draft, item: Named) -> Draft:
+    """包括粉针和水针，|价格分别为…: the price of an item."""
+    return draft._replace(metric=item.text + draft.metric, pieces=(item.span, *draft.pieces))
+
+
+def _lists_before(at: At, end: int, count: int) -> Iterator[tuple[list[Named], str]]:
+    """The lists of `count` items in the clauses before a place, and what introduces them: 区县有, 包括."""
+    text, begin = at.sentence.text, at.sentence.start
+    bounds = [begin, *(mark.end() for mark in _CLAUSE.finditer(text, begin, end))]
+    for start, stop in reversed(list(pairwise(bounds))[-_CLAUSES:]):
+        found = _items(at, (start, stop - 1), count)
+        if found is not None:
+            yield found
+
+
+def _items(at: At, clause: Range, count: int) -> tuple[list[Named], str] | None:
+    """The items of the list that a clause holds, if they are `count`."""
+    text, lists = at.sentence.text, at.engine.lists
+    first = text.find(ITEM, *clause)
+    if first < 0 and count > 2:
+        return None
+    introduced = lists.introduces.match(text, clause[0], first if first >= 0 else clause[1])
+    start = introduced.end() if introduced else _behind_times(at, clause)
+    closed = lists.closes.search(text, text.rfind(ITEM, *clause) + 1 or start, clause[1])
+    end = closed.start() if closed else clause[1]
+    marks = re.escape(lists.joints)
+    items = [
+        Named(item[0], item.span())
+        for item in re.compile(f"[^{marks}]+").finditer(text, start, end)
+    ]
+    if len(items) != count or not all(map(_may_be_item, items)):
+        return None
+    return items, introduced[0] if introduced else ""
+
+
+def _behind_times(at: At, clause: Range) -> int:
+    """一季度末|保利、金地: where the words of time end with which a clause begins."""
+    begin = clause[0]
+    for mention in at.sentence.mentions:
+        if mention.start == begin and mention.type == "PERIOD":
+            begin = mention.end
+    return begin
+
+
+def _may_be_item(item: Named) -> bool:
+    return 2 <= len(item.text) <= _LONGEST and not item.text[0].isdigit()
+
+
+def _own(at: At, items: list[Named]) -> bool:
+    """Whether the items are places or firms, whose the numbers are."""
+    places = at.engine.subjects.places
+    if all(places.begin(item.text) == len(item.text) for item in items):
+        return True
+    return all(may_be(at, item.text) for item in items) and any(
+        is_sure(at, item.text) for item in items
+    )

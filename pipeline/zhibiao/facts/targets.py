@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..mentions.periods import parts_of, run_up_to
@@ -12,10 +12,10 @@ from .clause import Clause
 from .draft import Draft, Dropped, Held, Named, Range
 from .frozen import frozen
 from .listed_firms import ListedFirms, listed_firms
-from .members import across_commas, in_lead
+from .members import across_commas, each_listed, in_lead
 from .names import Name
 from .naming import Taken, fill, name_of, split_subject, take_name
-from .particles import ITEM
+from .particles import ITEM, OF
 from .quantities import quantity, same_kind
 from .scope import Scope
 from .vocabulary import LONGEST_AGENT
@@ -99,10 +99,14 @@ def _before_colon(at: At) -> tuple[Name | None, Named | None]:
 def _with_first(
     at: At, name: Name, first: Named, count: int, tail: str
 ) -> tuple[Name, Named | None]:
-    """东部、|北部区域收入分别…: of a company the first of as many items as there are numbers is no owner."""
+    """东部、|北部区域收入分别…: the first of as many items as there are numbers does not own the others.
+
+    Of a company it is a region and no owner; else see `_owners`.
+    """
     text, (start, end) = at.sentence.text, first.span
-    holder = at.scope.subject
-    if holder is None or at.engine.subjects.places.begin(holder.text):
+    places, holder = at.engine.subjects.places, at.scope.subject
+    owned = holder is not None and not places.begin(holder.text)
+    if not owned and places.begin(first.text) != len(first.text):
         return name, first
     if count < 2 or name.pieces[0][0] != end + 1 or text[end] not in at.engine.lists.joints:
         return name, first
@@ -275,17 +279,34 @@ def open_list(at: At, name: Name, subject: Named | None, tail: str, count: int) 
         listed = across_commas(at, name, count) if count > len(found.drafts) else None
         return found if listed is None else open_list(at, listed, subject, tail, count)
     drafts: list[Draft] = []
-    after = name.pieces[0][0]
+    after, tail = name.pieces[0][0], _common_tail(at, names) if subject is None else ""
     for text, whole in zip(names, _directed(at, names), strict=True):
         pieces = _pieces_of(at.sentence.text, text, name, after)
         after = pieces[0][1] if pieces is not name.pieces else after
         id_ = at.drafts.next_id + len(drafts)
-        firm = _firm(at, whole, pieces) if subject is None else None
-        own = whole.removeprefix(firm.text) if firm else whole
+        firm = _owner(at, whole, tail, pieces) if subject is None else None
+        own = whole.removeprefix(firm.text).removeprefix(OF) if firm else whole
         draft, scope = opened(at, Name(own, pieces, "metric.list"), subject or firm, id_, at.span)
         at = at._replace(scope=scope._replace(whose=at.scope.whose) if firm else scope)
         drafts.append(draft)
     return grouped(at, drafts)
+
+
+def _common_tail(at: At, names: Sequence[str]) -> str:
+    """龙口收入, 牟平收入 → 收入: what each of a list of places has; nothing where the first is none."""
+    places, holder = at.engine.subjects.places, at.scope.subject
+    tail = names[0][places.begin(names[0]) :]
+    if tail == names[0] or (holder is not None and not places.begin(holder.text)):
+        return ""  # of a company: 东部收入, 北部收入
+    return tail if all(each.endswith(tail) and each != tail for each in names) else ""
+
+
+def _owner(at: At, item: str, tail: str, pieces: Sequence[Range]) -> Named | None:
+    """Whose the metric of an item is: the place before a common tail, or a firm."""
+    if not tail:
+        return _firm(at, item, pieces)
+    place, start = item.removesuffix(tail).removesuffix(OF), pieces[0][0]
+    return Named(place, (start, start + len(place)))
 
 
 def _firm(at: At, item: str, pieces: Sequence[Range]) -> Named | None:
@@ -321,16 +342,32 @@ def _with_action(at: At, name: Name) -> Name:
 
 
 def _directed(at: At, names: list[str]) -> list[str]:
-    """对欧盟出口, 美国出口 → 对欧盟出口, 对美国出口: the preposition of the first partner holds for each."""
-    towards = next((word for word in at.engine.lists.towards if names[0].startswith(word)), "")
+    """对欧盟出口, 美国出口 → 对欧盟出口, 对美国出口: the preposition of the first partner holds for each.
+
+    So does the verb of what is done with each: 出口汽车, 手机 → 出口汽车, 出口手机.
+    """
+    lists = at.engine.lists
+    done = lists.lent.match(names[0])
+    rest = names[0][done.end() :] if done else ""
+    if done and not any(map(_is_metric(at), [rest, *names[1:]])) and not names[1].endswith(rest):
+        return [names[0], *(done[0] + name for name in names[1:])]
+    towards = next((word for word in lists.towards if names[0].startswith(word)), "")
     if not towards or not all(map(at.engine.subjects.places.begin, names[1:])):
         return names
     return [names[0], *(towards + name for name in names[1:])]
 
 
+def _is_metric(at: At) -> Callable[[str], bool]:
+    """进口总额, 出口: no thing that something is done with."""
+    head, lent = at.engine.namer.catalogue.head, at.engine.lists.lent
+    return lambda name: bool(head(name)) or lent.match(name) is not None
+
+
 def _list_names(at: At, name: str, count: int, tail: str, told: bool) -> list[str] | None:
     """A、B分别出口 → A出口, B出口: what stands after 分别 belongs to each."""
     namer = at.engine.namer
+    if tail == name and at.engine.lists.lent.match(name):
+        tail = ""  # 分别出口汽车、手机
     if not tail or not name.endswith(tail):
         return namer.lists.split_told(name, count) if told else namer.lists.split(name, count)
     items = namer.lists.split(name[: len(name) - len(tail)], count)
@@ -393,7 +430,8 @@ def _by_context(at: At, found: Targets, count: int) -> Targets:
     period = draft.held.period
     parts = parts_of(period.text, count) if period else ()
     if not parts or (not parts[0].isdigit() and not _is_listed(at, period)):
-        return found
+        listed = each_listed(at, draft, count)
+        return grouped(at, listed)._replace(scope=found.scope) if listed else found
     drafts = [
         draft._replace(id=draft.id + place, held=_in_part(at, draft, part))
         for place, part in enumerate(parts)
@@ -504,7 +542,7 @@ def _from_lead(at: At, count: int) -> Targets | None:
     if topic is None:
         return None
     inner, subject = split_subject(at, topic)
-    if inner is not None and ITEM in inner.text and for_each(at):
+    if inner is not None and (count > 1 or (ITEM in inner.text and for_each(at))):
         return open_list(at, inner, subject, "", count)
     return open_one(at, inner, subject) if inner is not None else None
 

@@ -16,7 +16,7 @@ Role = Literal[
     "pair", "bare_object", "threshold", "head", "bare_head", "shared", "head_end", "rate_end",
     "agent_end", "industry_end", "segment", "short_noun", "group", "anaphor", "total", "converted",
     "measure", "speed", "speed_up", "speed_down", "change", "contribution", "transitive",
-    "attribute", "locative", "preposition", "towards", "deed", "deal", "before_deal",
+    "attribute", "locative", "preposition", "towards", "lent", "deed", "deal", "before_deal",
     "acquisition", "spending", "driver", "adjust_up", "adjust_down", "reach", "teller", "risen",
     "fallen", "outstanding", "each", "happening", "after_happening", "relative", "copula",
     "one_of", "adjective", "grade", "stake", "capital", "share_tail", "price_move", "loss_move",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import NamedTuple
 
 from ...mentions.token import Mention, Quantity
@@ -16,6 +17,8 @@ from ..targets import Targets, open_one
 
 _LONGEST_ACTION = 5
 _LONGEST_PREDICATE = 14
+_OWNERS = 2
+"""characters of what the owners of a list are: 公司"""
 _UNIT = 4
 """mentions of a unit in brackets at most: （个）"""
 
@@ -49,6 +52,8 @@ def count(at: At) -> Outcome | None:
     length = _noun_length(at, behind, number)
     if not length:
         return None
+    if length <= _OWNERS and _own_list(at, behind.start + length):
+        return _passed(at, "the owners of a list", behind.start + length)
     if reach := counting.among(behind.words, length):
         return _passed(at, "one of so many: no count of its own", behind.start + reach)
     if behind.before is not None:
@@ -63,6 +68,14 @@ def count(at: At) -> Outcome | None:
     if _exchanges(at, behind.words):
         found = found._replace(clause=found.clause._replace(taken=behind.start))
     return found.made(found.drafts)
+
+
+def _own_list(at: At, end: int) -> bool:
+    """3家公司|前2月分别实现: of each of them a number follows."""
+    following = at.sentence.mentions[at.match.end :]
+    rest = dropwhile(lambda mention: mention.end <= end or mention.type == "PERIOD", following)
+    first = next(rest, None)
+    return first is not None and first.type == "RESP"
 
 
 def _behind(at: At) -> Behind | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..at import At, Outcome
 from ..draft import Draft, Range
 from ..names import Name
 from ..naming import take_name
 from ..quantities import quantity
-from ..targets import grouped, opened, targets
+from ..targets import for_each, grouped, open_one, opened, targets
 from .comparison import percent, text_of, without_scope
 from .growth import based, growth_of, signs_of
 
@@ -20,12 +22,21 @@ def share(at: At) -> Outcome:
     else:
         at, words = without_scope(at, at.engine.wholes.whole)
     found = targets(at, len(numbers))
+    if len(found.drafts) > len(numbers) and _is_of_sum(at, found.drafts):
+        common = found.drafts[0]
+        found = open_one(at, Name(common.metric, common.pieces, "metric.carried"), None)
     if len(found.drafts) != len(numbers):
         numbers = [numbers[0]] * len(found.drafts)
     pairs = zip(found.drafts, numbers, strict=True)
     return found.made(
         [draft.against(percent(at, "share", quantity(n), words)) for draft, n in pairs]
     )
+
+
+def _is_of_sum(at: At, drafts: Sequence[Draft]) -> bool:
+    """三市销售额分别为1.6亿元、1.5亿元和1亿元，占全省的27%: a share of what several owners have together."""
+    owners = {draft.held.subject for draft in drafts}
+    return len(owners) == len(drafts) and not for_each(at)
 
 
 def two(at: At) -> Outcome | None:
