@@ -868,13 +868,12 @@ NAMES_AND_VALUES = [
             F("出口", "", CITY, "", ("unspecified -2.4 %",)),
         ],
     ),
-    wrong(
+    (
         "云泽市出口服装、玩具分别为3亿元、2亿元，增长3%和4%。",
         [
             F("出口服装", "3 亿元", CITY, "", ("unspecified 3 %",)),
             F("出口玩具", "2 亿元", CITY, "", ("unspecified 4 %",)),
         ],
-        reason="the action of a list holds for its first item only",
     ),
     (
         "云泽市三季度工业用电量同比增长3%。",

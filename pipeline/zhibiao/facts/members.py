@@ -78,12 +78,12 @@ def each_listed(at: At, draft: Draft, count: int) -> tuple[Draft, ...]:
         return ()
     if owner is not None and owner.span[0] < clause:
         owner = None  # told before
-    counted = owner is not None and at.engine.lists.counted.match(owner.text) is not None
+    counted = owner is not None and at.engine.members.counted.match(owner.text) is not None
     if owner is not None and not counted:
         return ()
     end = owner.span[0] if owner is not None else name
     for items, introduced in _lists_before(at, end, count):
-        if counted or at.engine.lists.owner_told.search(introduced) or _own(at, items):
+        if counted or at.engine.members.owner_told.search(introduced) or _own(at, items):
             made = [draft.owned(item) for item in items]
         elif introduced:
             made = [_prefixed(draft, item) for item in items]
@@ -117,15 +117,15 @@ def _lists_before(at: At, end: int, count: int) -> Iterator[tuple[list[Named], s
 
 def _items(at: At, clause: Range, count: int) -> tuple[list[Named], str] | None:
     """The items of the list that a clause holds, if they are `count`."""
-    text, lists = at.sentence.text, at.engine.lists
+    text, words = at.sentence.text, at.engine.members
     first = text.find(ITEM, *clause)
     if first < 0 and count > 2:
         return None
-    introduced = lists.introduces.match(text, clause[0], first if first >= 0 else clause[1])
+    introduced = words.introduces.match(text, clause[0], first if first >= 0 else clause[1])
     start = introduced.end() if introduced else _behind_times(at, clause)
-    closed = lists.closes.search(text, text.rfind(ITEM, *clause) + 1 or start, clause[1])
+    closed = words.closes.search(text, text.rfind(ITEM, *clause) + 1 or start, clause[1])
     end = closed.start() if closed else clause[1]
-    marks = re.escape(lists.joints)
+    marks = re.escape(at.engine.lists.joints)
     items = [
         Named(item[0], item.span())
         for item in re.compile(f"[^{marks}]+").finditer(text, start, end)

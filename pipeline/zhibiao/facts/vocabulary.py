@@ -23,10 +23,6 @@ class Lists:
         self._member_ends = rules.lexicon.words("agent_end", "head_end")
         self._multipliers = frozenset(rules.numerals.multipliers)
         self.owners = expressions.regex("owners")
-        self.counted = expressions.regex("counted_owners")
-        self.introduces = expressions.regex("list_introduces")
-        self.owner_told = expressions.regex("owner_told")
-        self.closes = expressions.regex("list_closes")
         self.parts = expressions.regex("parts")
         self.listed = frozenset(expressions.characters("listed"))
         self.joints = expressions.characters("joints")
@@ -47,6 +43,16 @@ class Lists:
     def bare_unit(self, unit: str) -> str:
         """亿美元 → 美元."""
         return unit.lstrip("".join(self._multipliers))
+
+
+class Members:
+    """What stands around a list of members, whose numbers follow it."""
+
+    def __init__(self, expressions: Expressions) -> None:
+        self.counted = expressions.regex("counted_owners")
+        self.introduces = expressions.regex("list_introduces")
+        self.owner_told = expressions.regex("owner_told")
+        self.closes = expressions.regex("list_closes")
 
 
 class Moves:
