@@ -16,7 +16,7 @@ from .register import Register
 from .scoping import Scopes
 from .subject import Subjects
 from .timing import Timing
-from .vocabulary import Lists, Members, Moves, Nouns, Wholes
+from .vocabulary import Lists, Moves, Nouns, Wholes
 
 
 class Engine:
@@ -37,7 +37,6 @@ class Engine:
         self.ranks = Ranks(rules.cues, expressions)
         self.comparing = Comparing(rules, expressions, places)
         self.lists = Lists(rules, expressions)
-        self.members = Members(expressions)
         self.moves = Moves(rules)
         self.wholes = Wholes(rules, expressions)
         self.nouns = Nouns(rules, expressions)

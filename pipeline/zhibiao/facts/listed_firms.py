@@ -45,7 +45,9 @@ def _items(at: At, piece: tuple[int, int]) -> tuple[Named, ...]:
     first = at.engine.subjects.begin(text, at.scope, piece, clause=True)
     start = first.span[0] if first is not None else start
     marks = re.escape(at.engine.lists.joints)
-    closed = at.engine.members.closes.search(text, max(text.rfind(ITEM, start, end), start), end)
+    closed = at.engine.lists.members.closes.search(
+        text, max(text.rfind(ITEM, start, end), start), end
+    )
     end = closed.start() if closed else end
     items = re.compile(f"[^{marks}]+").finditer(text, start, end)
     return tuple([Named(item[0], item.span()) for item in items])

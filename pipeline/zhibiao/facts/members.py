@@ -78,12 +78,12 @@ def each_listed(at: At, draft: Draft, count: int) -> tuple[Draft, ...]:
         return ()
     if owner is not None and owner.span[0] < clause:
         owner = None  # told before
-    counted = owner is not None and at.engine.members.counted.match(owner.text) is not None
+    counted = owner is not None and at.engine.lists.members.counted.match(owner.text) is not None
     if owner is not None and not counted:
         return ()
     end = owner.span[0] if owner is not None else name
     for items, introduced in _lists_before(at, end, count):
-        if counted or at.engine.members.owner_told.search(introduced) or _own(at, items):
+        if counted or at.engine.lists.members.owner_told.search(introduced) or _own(at, items):
             made = [draft.owned(item) for item in items]
         elif introduced:
             made = [_prefixed(draft, item) for item in items]
@@ -117,7 +117,7 @@ def _lists_before(at: At, end: int, count: int) -> Iterator[tuple[list[Named], s
 
 def _items(at: At, clause: Range, count: int) -> tuple[list[Named], str] | None:
     """The items of the list that a clause holds, if they are `count`."""
-    text, words = at.sentence.text, at.engine.members
+    text, words = at.sentence.text, at.engine.lists.members
     first = text.find(ITEM, *clause)
     if first < 0 and count > 2:
         return None

@@ -346,7 +346,7 @@ def _directed(at: At, names: list[str]) -> list[str]:
 
     So does the verb of what is done with each: 出口汽车, 手机 → 出口汽车, 出口手机.
     """
-    lists = at.engine.lists
+    lists = at.engine.lists.members
     done = lists.lent.match(names[0])
     rest = names[0][done.end() :] if done else ""
     if done and not any(map(_is_metric(at), [rest, *names[1:]])) and not names[1].endswith(rest):
@@ -359,14 +359,14 @@ def _directed(at: At, names: list[str]) -> list[str]:
 
 def _is_metric(at: At) -> Callable[[str], bool]:
     """进口总额, 出口: no thing that something is done with."""
-    head, lent = at.engine.namer.catalogue.head, at.engine.lists.lent
+    head, lent = at.engine.namer.catalogue.head, at.engine.lists.members.lent
     return lambda name: bool(head(name)) or lent.match(name) is not None
 
 
 def _list_names(at: At, name: str, count: int, tail: str, told: bool) -> list[str] | None:
     """A、B分别出口 → A出口, B出口: what stands after 分别 belongs to each."""
     namer = at.engine.namer
-    if tail == name and at.engine.lists.lent.match(name):
+    if tail == name and at.engine.lists.members.lent.match(name):
         tail = ""  # 分别出口汽车、手机
     if not tail or not name.endswith(tail):
         return namer.lists.split_told(name, count) if told else namer.lists.split(name, count)

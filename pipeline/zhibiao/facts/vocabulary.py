@@ -13,18 +13,29 @@ LONGEST_AGENT = 14
 """characters of the longest noun that completes a bare metric"""
 
 
+class Members:
+    """What stands around a list of members, whose numbers follow it."""
+
+    def __init__(self, rules: Rulebook, expressions: Expressions) -> None:
+        self.towards = rules.lexicon.words("towards")
+        self.lent = re.compile(f"(?:{any_of(rules.lexicon.words('lent'))})(?=\\w)")
+        self.counted = expressions.regex("counted_owners")
+        self.introduces = expressions.regex("list_introduces")
+        self.owner_told = expressions.regex("owner_told")
+        self.closes = expressions.regex("list_closes")
+
+
 class Lists:
     """What makes several of one: items, and what holds for each."""
 
     def __init__(self, rules: Rulebook, expressions: Expressions) -> None:
         self.each = expressions.regex("each")
-        self.towards = rules.lexicon.words("towards")
-        self.lent = re.compile(f"(?:{any_of(rules.lexicon.words('lent'))})(?=\\w)")
         self._member_ends = rules.lexicon.words("agent_end", "head_end")
         self._multipliers = frozenset(rules.numerals.multipliers)
         self.owners = expressions.regex("owners")
         self.parts = expressions.regex("parts")
         self.listed = frozenset(expressions.characters("listed"))
+        self.members = Members(rules, expressions)
         self.joints = expressions.characters("joints")
         self.marks = expressions.characters("list_marks")
         self.headings = rules.cues.headings
@@ -43,16 +54,6 @@ class Lists:
     def bare_unit(self, unit: str) -> str:
         """亿美元 → 美元."""
         return unit.lstrip("".join(self._multipliers))
-
-
-class Members:
-    """What stands around a list of members, whose numbers follow it."""
-
-    def __init__(self, expressions: Expressions) -> None:
-        self.counted = expressions.regex("counted_owners")
-        self.introduces = expressions.regex("list_introduces")
-        self.owner_told = expressions.regex("owner_told")
-        self.closes = expressions.regex("list_closes")
 
 
 class Moves:
