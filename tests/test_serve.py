@@ -172,7 +172,7 @@ def test_what_can_be_asked_is_described(client: TestClient) -> None:
 
 
 def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
-    for path in ("/", "/serve.css", "/serve.js"):
+    for path in ("/", "/serve.css", "/serve.js", "/add.js"):
         answer = client.get(path)
         assert answer.status_code == 200
         assert answer.headers["content-security-policy"].startswith("default-src 'none'")

@@ -113,8 +113,9 @@ def _add_pages(server: FastAPI) -> None:
             headers = {"content-security-policy": POLICY}
             return Response(content, media_type=f"{kind}; charset=utf-8", headers=headers)
 
-    for path, name in (("/", "index.html"), ("/serve.css", "serve.css"), ("/serve.js", "serve.js")):
-        add(path, name)
+    add("/", "index.html")
+    for name in ("serve.css", "serve.js", "add.js"):
+        add(f"/{name}", name)
 
 
 def _add_errors(server: FastAPI) -> None:

@@ -5,6 +5,8 @@ const WORDS = {
     why: "“上半年”“去年”这样的时间要靠日期才能定下来。文件可以是网页、PDF、Word、表格、压缩包。", extract: "提取", forget: "不用这个文件",
     facts: "事实", correct: "每一格都可以改；改过的以底色标出。× 删去一条，再点一次恢复。", as: "存为", save: "下载", marked: "原文标注",
     metric: "指标", value: "数值", value_to: "至", unit: "单位", subject: "主体", period: "时期", status: "状态", growth: "增速", comparison: "比较", confidence: "把握",
+    add: "补一条", add_why: "在下面的原文里选中数字（鼠标，或 Shift 加方向键；连同前面的指标一起选也可以），再核对各项。时期写作 2024、2024-H1、2024-06。",
+    which: "哪一篇", chosen: "选中的文字", put: "加入", leave: "不加了", added: "已加入：",
     actual: "实际", forecast: "预测", target: "目标", gone: "删去", working: "正在读……", empty: "没有文章：粘贴一篇，或选一个文件。",
     none: "没有找到数字。", failed: "读不了", saved: "已存为 ", language: "English", gold: "标注 TOML", many: "条",
     yoy: "同比", mom: "环比", qoq: "比上季", ytd: "比年初", base: "较", cagr: "年均", unspecified: "增长",
@@ -15,6 +17,8 @@ const WORDS = {
     why: "Words such as 上半年 or 去年 are resolved against the date. A file may be a page, PDF, Word, a sheet, an archive.", extract: "Extract", forget: "Without this file",
     facts: "Facts", correct: "Every cell can be corrected; what was changed is tinted. × takes a fact out, once more puts it back.", as: "As", save: "Download", marked: "Marked in the text",
     metric: "metric", value: "value", value_to: "to", unit: "unit", subject: "subject", period: "period", status: "status", growth: "growth", comparison: "comparison", confidence: "sure",
+    add: "Add a fact", add_why: "Select its number in the text (by mouse, or Shift and the arrow keys; the metric before it may go with it), then look over the rest. A period is 2024, 2024-H1, 2024-06.",
+    which: "In which article", chosen: "Selected", put: "Add", leave: "Not this one", added: "Added: ",
     actual: "actual", forecast: "forecast", target: "target", gone: "take out", working: "Reading …", empty: "No article: paste one, or choose a file.",
     none: "No number was found.", failed: "not read", saved: "Saved as ", language: "中文", gold: "gold TOML", many: "facts",
   },
@@ -121,10 +125,15 @@ function row(fact) {
 }
 
 function draw() {
-  const facts = page.articles.flatMap((article) => article.facts ?? []);
-  $("rows").replaceChildren(...facts.map(row));
-  $("count").textContent = `${facts.length} ${t("many")}`;
-  $("found").hidden = facts.length === 0;
+  $("rows").replaceChildren(...allFacts().map(row));
+  count();
+  $("found").hidden = page.articles.length === 0;
+}
+
+const allFacts = () => page.articles.flatMap((article) => article.facts ?? []);
+
+function count() {
+  $("count").textContent = `${allFacts().length} ${t("many")}`;
 }
 
 async function answer(path, options) {
@@ -156,6 +165,7 @@ async function extract() {
     page.articles ??= [];
     gone.clear();
     draw();
+    offer(page.articles);
     const failed = (page.failed ?? []).map((each) => `${each.path}: ${t("failed")}. ${each.reason}. ${each.remedy}`);
     const found = page.articles.some((article) => article.facts?.length);
     say([...failed, ...(found || failed.length ? [] : [t("none")])].join("\n"), failed.length > 0);
@@ -181,6 +191,13 @@ async function save() {
   }
 }
 
+$("which").addEventListener("change", read);
+$("source").addEventListener("select", choose);
+// it is not read-only: that would have no caret to go about with by keyboard
+$("source").addEventListener("beforeinput", (event) => event.preventDefault());
+$("source").addEventListener("input", read);
+$("new").addEventListener("submit", (event) => { event.preventDefault(); add(); });
+$("leave").addEventListener("click", () => { leave(); $("source").focus(); });
 $("article").addEventListener("submit", (event) => { event.preventDefault(); extract(); });
 $("save").addEventListener("click", save);
 $("language").addEventListener("click", () => {
