@@ -160,6 +160,51 @@ def test_a_help_in_chinese_has_its_examples() -> None:
     assert "\n    zhibiao extract news.txt --date 2021-08-24\n" in shown
 
 
+@pytest.mark.parametrize(
+    "command", ["", "extract", "rules", "rules idle", "gold new", "serve", "report", "diff"]
+)
+def test_a_help_in_chinese_has_no_english_heads(command: str) -> None:
+    shown = zhibiao_says("--lang", "zh", *command.split(), "--help").stdout
+    assert shown.startswith(f"用法：zhibiao {command}".rstrip() + " ")
+    assert "选项：\n" in shown
+    assert "显示本说明并退出。\n" in shown
+    for english in ("Usage", "Options", "Arguments", "Commands", "Example", "[OPTIONS]", "Show this",
+                    "default", "required"):  # fmt: skip
+        assert english not in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ("extract", "缺少参数 PATH…。"),
+        ("report", "缺少参数 PATH…。"),  # a command that is imported later
+        ("gold new", "缺少参数 FILE…。"),
+        ("extract x --limits 3", "没有这个选项：--limits（可能是：--limit"),
+        ("evaluate --bogus", "没有这个选项：--bogus"),
+        ("bogus", "没有这个命令：bogus"),
+        ("rules bogus", "没有这个命令：bogus"),
+        ("rules list a b", "多出的参数：b"),
+        ("extract a --date", "选项 --date 需要一个值。"),
+        ("extract a --strict=3", "选项 --strict 不带值。"),
+        ("extract a --workers many", "--workers 的值无效："),
+        ("extract a --min-confidence 3", "--min-confidence 的值无效："),
+    ],
+)
+def test_wrong_use_is_told_in_chinese(arguments: str, error: str) -> None:
+    said = zhibiao_says("--lang", "zh", *arguments.split())
+    assert (said.returncode, said.stdout) == (2, "")
+    assert f"错误：{error}" in said.stderr
+    assert not re.search("Usage|Error|Try|Missing|No such|Invalid|Input|valid", said.stderr)
+    assert said.stderr.startswith(("用法：zhibiao ", "错误："))
+
+
+def test_wrong_use_is_told_in_english_as_ever() -> None:
+    said = zhibiao_says("extract", "--bogus", "x")
+    assert said.returncode == 2
+    assert said.stderr.startswith("Usage: zhibiao extract [OPTIONS] ")
+    assert "Try 'zhibiao extract -h' for help.\n\nError: No such option" in said.stderr
+
+
 def test_an_unknown_language_is_refused() -> None:
     said = zhibiao_says("--lang", "fr", "show", ARTICLE)
     assert (said.returncode, said.stdout) == (2, "")

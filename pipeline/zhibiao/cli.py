@@ -17,7 +17,7 @@ from .cli_gold import gold_app
 from .config import Config, check, found, given, listed
 from .errors import UserError
 from .lang import LANGUAGES, choose
-from .lang.commands import in_language
+from .lang.commands import Group, in_language
 from .read_options import names_of, reads
 from .streams import open_streams, reader_may_leave, say
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="zhibiao",
+    cls=Group,
     help="Economic facts out of Chinese news: metric, value, unit, growth, comparison.",
     no_args_is_help=True,
     rich_markup_mode=None,
