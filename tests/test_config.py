@@ -96,22 +96,56 @@ def test_no_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "complaint"),
+    ("said", "line", "complaint"),
     [
-        ("minimum = 1\n", "minimum: no such option. The options are "),
-        ("[extrakt]\nlong = true\n", "extrakt: no such command. The commands are config, "),
-        ("[extract]\nlonger = true\n", "extract.longer: no such option. The options are date, "),
-        ("[gold.new]\nlonger = true\n", "gold.new.longer: no such option. The options are "),
-        ("[gold.knew]\nforce = true\n", "gold.knew: no such command. The commands are "),
-        ("[extract\n", "Expected ']' at the end of a table declaration"),
-        ('lang = "fr"\n', "lang fr: is not known. It can be: en, zh"),
+        ("minimum = 1\n", 1, "minimum: no such option. The options are "),
+        ("\n[extrakt]\nlong = true\n", 2, "extrakt: no such command. The commands are config, "),
+        (
+            "[extract]\n\nlonger = true\n",
+            3,
+            "extract.longer: no such option. The options are date, ",
+        ),
+        ("# longer\nextract.long = true\nextract.longer = 1", 3, "extract.longer: no such option."),
+        ('extract = { keep = "a", longer = true }\n', 1, "extract.longer: no such option."),
+        (
+            '[extract]\nkeep = [\n"a",\n]\n"longer" = [\n"b",\n]',
+            5,
+            "extract.longer: no such option.",
+        ),
+        ('[show]\ndate = """\nlonger = 1\n"""\nlonger = 1\n', 5, "show.longer: no such option."),
+        ("[gold.new]\r\nlonger = true\r\n", 2, "gold.new.longer: no such option. The options are "),
+        ("[gold.knew]\nforce = true\n", 1, "gold.knew: no such command. The commands are "),
+        ("long = true\n[extract\n", 2, "Expected ']' at the end of a table declaration (column 9)"),
+        ('date = "2024"\nlang = "fr"\n', 2, "lang fr: is not known. It can be: en, zh"),
     ],
 )
-def test_what_is_wrong_in_it(place: Path, said: str, complaint: str) -> None:
-    (place / "zhibiao.toml").write_text(said)
+def test_what_is_wrong_in_it(place: Path, said: str, line: int, complaint: str) -> None:
+    (place / "zhibiao.toml").write_bytes(said.encode())
     done = run(place, "extract", "news.txt")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"zhibiao: {place / 'zhibiao.toml'}: {complaint}")
+    assert done.stderr.startswith(f"zhibiao: {place / 'zhibiao.toml'}:{line}: {complaint}")
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("[tool.zhibiao.extract]\nlonger = true\n", 5),
+        ("[tool.zhibiao]\nextract.longer = true\n", 5),
+        ("[tool]\nzhibiao = { extract = { longer = true } }\n", 5),
+    ],
+)
+def test_a_line_of_pyproject(place: Path, said: str, line: int) -> None:
+    (place / "pyproject.toml").write_text(f"[tool.other]\nlonger = 1\nextract.longer = 1\n{said}")
+    done = run(place, "extract", "news.txt")
+    where = f"zhibiao: {place / 'pyproject.toml'}:{line}: extract.longer: no such option. "
+    assert done.stderr.startswith(where)
+
+
+def test_a_file_that_is_no_utf_8_names_the_line(place: Path) -> None:
+    (place / "zhibiao.toml").write_bytes('long = true\nid-field = "编号"\n'.encode("gbk"))
+    assert run(place, "extract", "news.txt").stderr == (
+        f"zhibiao: {place / 'zhibiao.toml'}:2: is no UTF-8. Mend it, run again\n"
+    )
 
 
 def test_a_value_that_an_option_does_not_take_names_the_file(place: Path) -> None:

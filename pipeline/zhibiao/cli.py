@@ -129,7 +129,11 @@ def _said_language(arguments: list[str]) -> str | None:
 
 def _known_language(config: Config) -> str | None:
     """The language that a configuration says."""
-    return None if config.language is None else _known(config.language, f"{config.path}: lang")
+    return (
+        None
+        if config.language is None
+        else _known(config.language, f"{config.place('lang')}: lang")
+    )
 
 
 def _known(language: str, where: str) -> str:

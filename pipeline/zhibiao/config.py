@@ -13,12 +13,14 @@ file's folder.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .errors import UserError
+from .toml_line import line_of
 
 FILES = ("zhibiao.toml", "pyproject.toml")
 _SECTION = ("tool", "zhibiao")
@@ -27,13 +29,22 @@ _LANGUAGE = "lang"
 """the one option that stands before a command"""
 _PATHS = frozenset({"DIR", "FILE", "PATH"})
 """what options are called that take a path"""
+_AT = re.compile(r" \(at line (\d+), (column \d+)\)$")
+"""how tomllib says where it stopped"""
 
 
 class Config(NamedTuple):
     """A file and what it says: the options of all commands, and tables of single commands."""
 
     path: Path
+    text: str
     said: Mapping[str, Any]
+
+    def place(self, *keys: str) -> str:
+        """The file and the line that these keys stand in: news/zhibiao.toml:3."""
+        section = () if self.path.name == FILES[0] else _SECTION
+        line = line_of(self.text, (*section, *keys))
+        return str(self.path) if line is None else f"{self.path}:{line}"
 
     @property
     def language(self) -> str | None:
@@ -46,9 +57,9 @@ def found(folder: Path) -> Config | None:
     for place in (folder, *folder.parents):
         for name in FILES:
             path = place / name
-            said = _read(path) if path.is_file() else None
-            if said is not None:
-                return Config(path, said)
+            config = _read(path) if path.is_file() else None
+            if config is not None:
+                return config
     return None
 
 
@@ -83,7 +94,7 @@ def check(config: Config, command: Any) -> None:
     every = {key for single in _singles(command) for key in _options(single)}
     for key in _single(config.said):
         if key not in every and key != _LANGUAGE:
-            raise _no_option(config, key, every)
+            raise _no_option(config, (key,), every)
     _check_tables(config, command, config.said, ())
 
 
@@ -103,14 +114,14 @@ def _check_tables(
 ) -> None:
     for name in (name for name, own in said.items() if isinstance(own, dict)):
         if name not in command.commands:
-            raise _no_command(config, ".".join((*path, name)), command.commands)
+            raise _no_command(config, (*path, name), command.commands)
         under, own = command.commands[name], _table(said, name)
         if getattr(under, "commands", None) is not None:
             _check_tables(config, under, own, (*path, name))
         options = {key for single in _singles(under) for key in _options(single)}
         for key in _single(own):
             if key not in options:
-                raise _no_option(config, ".".join((*path, name, key)), options)
+                raise _no_option(config, (*path, name, key), options)
 
 
 def _table(said: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -119,15 +130,26 @@ def _table(said: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return own if isinstance(own, dict) else {}
 
 
-def _read(path: Path) -> Mapping[str, Any] | None:
+def _read(path: Path) -> Config | None:
+    raw = path.read_bytes()
     try:
-        said: Any = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: {error}. Mend it, run again") from None
+        text = raw.decode("utf-8")
+        said: Any = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UserError(f"{path}:{line}: is no UTF-8. Mend it, run again") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{_stopped(path, str(error))}. Mend it, run again") from None
     if path.name != FILES[0]:
         for name in _SECTION:
             said = said.get(name) if isinstance(said, dict) else None
-    return said if isinstance(said, dict) else None
+    return Config(path, text, said) if isinstance(said, dict) else None
+
+
+def _stopped(path: Path, why: str) -> str:
+    """Where and why a file could not be parsed."""
+    at = _AT.search(why)
+    return f"{path}:{at[1]}: {why[: at.start()]} ({at[2]})" if at else f"{path}: {why}"
 
 
 def _single(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -170,11 +192,11 @@ def _word(config: Config, option: Any, value: Any) -> str:
     return str(config.path.parent / word) if is_path else word
 
 
-def _no_option(config: Config, key: str, options: Iterable[str]) -> UserError:
-    names = ", ".join(sorted(options))
-    return UserError(f"{config.path}: {key}: no such option. The options are {names}")
+def _no_option(config: Config, keys: tuple[str, ...], options: Iterable[str]) -> UserError:
+    said, names = f"{config.place(*keys)}: {'.'.join(keys)}", ", ".join(sorted(options))
+    return UserError(f"{said}: no such option. The options are {names}")
 
 
-def _no_command(config: Config, key: str, commands: Iterable[str]) -> UserError:
-    names = ", ".join(sorted(commands))
-    return UserError(f"{config.path}: {key}: no such command. The commands are {names}")
+def _no_command(config: Config, keys: tuple[str, ...], commands: Iterable[str]) -> UserError:
+    said, names = f"{config.place(*keys)}: {'.'.join(keys)}", ", ".join(sorted(commands))
+    return UserError(f"{said}: no such command. The commands are {names}")
