@@ -325,3 +325,26 @@ SUBJECTS = [
 @pytest.mark.parametrize(("text", "wanted"), SUBJECTS)
 def test_whose_numbers_they_are(text: str, wanted: list[str]) -> None:
     assert [line(fact) for fact in read(text, DATE).facts] == wanted
+
+
+WHOSE = [
+    (
+        "公司发布三季报，营收5亿元。李云泽持股比例降为13%。\n\n公司固定资产3亿元。",
+        "公司: 固定资产 3 亿元",
+    ),
+    (
+        "云泽科技（600999）营收5亿元。\n\n发改委已批复项目3个。\n\n公司毛利率为30%。",
+        "云泽科技: 毛利率 30 %",
+    ),
+    (
+        "云泽科技（600999）营收5亿元。\n\n公司智能工作面已在多个煤业集团投入使用，产量2万吨。",
+        "云泽科技: 产量 2 万吨",
+    ),
+    ("云泽股份今日公告，营收5亿元。", "云泽股份: 营收 5 亿元"),
+    ("公司营收5亿元。边际向好，单票净利润2元。", "公司: 单票净利润 2 元"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), WHOSE, ids=[want for _, want in WHOSE])
+def test_no_other_takes_the_place_of_the_company(text: str, want: str) -> None:
+    assert line(read(text).facts[-1]) == want

@@ -100,8 +100,11 @@ class Owners:
         name_subject, places = self.scopes.name_subject, self._places
         if places.bodies.is_company_word(named.text):
             company = scope.whose.company or named
+            if places.bodies.is_company_word(company.text):
+                company = named  # said of none that the article names
             if company is named and self._raters.match(sentence.text, named.span[0]):
                 return scope.subject, scope
+            scope = scope._replace(whose=scope.whose._replace(company=company))
             return company, name_subject(scope, "subject.company_word", company, leads)
         if named.text in self._peers:
             return named, name_subject(scope, "subject.peer", named)
@@ -112,11 +115,20 @@ class Owners:
             resolved = self._local(scope, named)
         if leads and not rule and not scope.whose.namings and scope.sentence <= _HEADLINES:
             scope = name_subject(scope, "subject.article", resolved)
-        if not places.begin(resolved.text) and not (rule and scope.whose.company):
+        if not places.begin(resolved.text) and self._is_company(scope, resolved, rule):
             scope = scope._replace(whose=scope.whose._replace(company=resolved))
         whole = wide and resolved is not scope.whose.noted
         rule = "subject.whole" if whole else rule or "subject.own"
         return resolved, name_subject(scope, rule, resolved, leads)
+
+    def _is_company(self, scope: Scope, named: Named, rule: str) -> bool:
+        """Whether 公司 stands for a body from here on: 发改委 and 鄂州机场 do not take its place."""
+        if scope.whose.company is None:
+            return True
+        if rule:
+            return False
+        register = self._subjects.register
+        return named.text in scope.whose.names or register.is_firm(named.text, "")
 
     def _local(self, scope: Scope, named: Named) -> Named:
         """全市 stands for the place named in the sentence or paragraph, else for the article's.

@@ -1,4 +1,4 @@
-"""Words run into the name of a company: 考虑|公司, 主要系|公司."""
+"""Words run into the name of a company: 考虑|公司, 云通股份|今日."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from .draft import Range
 
 _TAGS = frozenset({"v", "d", "p", "c", "t", "r", "f", "l", "i", "ad", "vd"})
 """tags of words that stand before 公司 and make no name with it"""
+_TIME = "t"
+_PHRASED = ("t", "d", "p", "u")
+"""tags of words that no name holds"""
 
 
 class RunIn:
-    """Tells by the rules of a rulebook what stands before 公司 and is no part of a name."""
+    """Tells by the rules of a rulebook what stands around a name and is no part of it."""
 
     def __init__(self, words: NameWords, cutter: Cutter) -> None:
         self._cutter = cutter
@@ -22,6 +25,7 @@ class RunIn:
         self._formal = tuple(words.formal)
         self._kinds = frozenset(words.kinds)
         self._leads = frozenset(words.run_in)
+        self._behind = frozenset(words.behind)
         self._before = re.compile(f".*(?:{any_of(words.before_names)})(?=..)")
         self._objects = tuple(words.objects)
         self._object = re.compile(f".*(?:{any_of(words.objects)})..")
@@ -46,3 +50,21 @@ class RunIn:
 
     def _stands_before(self, word: str) -> bool:
         return word in self._leads or (len(word) > 1 and self._cutter.tag(word) in _TAGS)
+
+    def trimmed(self, name: str) -> str:
+        """A name without the adverbs and words of time at its end: 云通股份|今日."""
+        words = self._cutter.cut(name)
+        kept = len(words)
+        while kept > 1 and self._is_behind(words[kept - 1]):
+            kept -= 1
+        return name if kept == len(words) else "".join(words[:kept])
+
+    def _is_behind(self, word: str) -> bool:
+        return word in self._behind or (len(word) > 1 and self._cutter.tag(word) == _TIME)
+
+    def is_phrase(self, words: str) -> bool:
+        """Whether words hold a time, an adverb or a preposition: 近年来该县茶叶基地."""
+        return any(
+            word in self._behind or (len(word) > 1 and self._cutter.tag(word) in _PHRASED)
+            for word in self._cutter.cut(words)
+        )

@@ -40,7 +40,6 @@ class Subjects:
         self._local_tail = re.compile(f"(?<=.)(?:{any_of(rules.places.local)})$")
         self._actor = acting(rules.names.actors)
         self._tellers = Tellers(rules.names, self.places)
-        self._joints = frozenset(expressions.characters("joints"))
         self._pronouns = tuple(rules.names.words.pronouns)
 
     def begin(self, text: str, scope: Scope, piece: Range, *, clause: bool = False) -> Named | None:
@@ -69,7 +68,7 @@ class Subjects:
             return self.behind_title(text, scope, (start, end))
         if not length:
             return None
-        name = self._local_tail.sub("", bare[:length])
+        name = self._run_in.trimmed(self._local_tail.sub("", bare[:length]))
         is_place = self.places.begin(name) > 0
         if not is_place and self._run_in.is_object(text, (start, start + len(name))):
             return None
@@ -97,12 +96,12 @@ class Subjects:
             if words.startswith(name):
                 return len(name)
         found = self._place_or_body(words)
-        if words[found : found + 1] in self._joints and self.places.bodies.is_company_word(
-            words[:found]
-        ):
-            return found  # 公司|与云泽市管理委员会签署协议
+        if found and self.places.bodies.is_company_word(words[:found]):
+            return found  # 公司|与云泽市管理委员会签署协议, 公司|主要运营平台
         actor = self._actor.match(text, start)  # the verb may stand behind the piece
-        return max(found, actor.end() - start) if actor and actor.end() <= end else found
+        if actor is None or actor.end() > end or self._run_in.is_phrase(actor["who"]):
+            return found
+        return max(found, actor.end() - start)
 
     def _place_or_body(self, words: str) -> int:
         """How long the name is that words begin with; 广东云泽集团 is no place."""

@@ -51,6 +51,7 @@ class NameWords(RuleModel):
     rates: tuple[str, ...]
     before_names: tuple[str, ...]
     objects: tuple[str, ...]
+    behind: tuple[str, ...]
     run_in: tuple[str, ...]
     pronouns: tuple[str, ...]
     firm_heads: tuple[str, ...]
