@@ -44,15 +44,20 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What is run, what its page says comes out, and where in its text that stands."""
+    """What is run, what its page says comes out, and where in its text that stands: nowhere if nothing does."""
 
     name: str
     shown: str
-    place: tuple[int, int]
+    place: tuple[int, int] | None
     run: Callable[[Path], str]
 
     def same(self, output: str) -> bool:
-        return _SPEED.sub("in …", output) == _SPEED.sub("in …", self.shown)
+        return same(output, self.shown)
+
+
+def same(output: str, shown: str) -> bool:
+    """Whether two outputs are the same but for how long they took."""
+    return _SPEED.sub("in …", output) == _SPEED.sub("in …", shown)
 
 
 @cache
@@ -70,8 +75,11 @@ def examples(text: str) -> Iterator[Example]:
             yield Example(commands[0], match["body"], match.span("body"), _console(commands))
         elif match["language"] == "python":
             name = match["body"].splitlines()[-1].strip()
-            shown = match["output"] or ""
-            yield Example(name, shown, match.span("output"), _python(match["body"]))
+            run = _python(match["body"])
+            if match["output"] is None:
+                yield Example(name, "", None, run)
+            else:
+                yield Example(name, match["output"], match.span("output"), run)
     for match in _blocks(text, "first line of"):
         yield Example(match["name"], match["body"], match.span("body"), _first_line(match["name"]))
 
@@ -199,10 +207,9 @@ def confidence_table(points: Sequence[Point]) -> str:
 
 def refreshed(text: str) -> str:
     """The text with the real output under every example, and the real scores."""
-    stale = [(example, run(example)) for example in examples(text)]
-    for example, output in sorted(stale, key=lambda pair: -pair[0].place[0]):
-        if not example.same(output):
-            start, end = example.place
+    stale = [(each.place, run(each)) for each in examples(text) if each.place is not None]
+    for (start, end), output in sorted(stale, reverse=True):
+        if not same(output, text[start:end]):
             text = text[:start] + output + text[end:]
     if not _SCORES.search(text):
         return text

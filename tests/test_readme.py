@@ -70,3 +70,8 @@ def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert len(names["growth"]) >= 5
     pyplot.savefig(tmp_path / "chart.png")
     pyplot.close("all")
+
+
+def test_an_example_without_output_leaves_the_page_as_it_is() -> None:
+    page = "# Page\n\n```python\nprint(1)\n```\n\nEnd.\n"
+    assert readme.refreshed(page) == page
