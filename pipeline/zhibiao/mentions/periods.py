@@ -226,7 +226,9 @@ class Calendar:
             return Named(None, own, offset=self._rules.years.get(group.get("year", "")), same=True)
         if year is None:
             return Named(None, own)
-        period = self._period(group, year, own is not None or said is not None)
+        # 公司发布2024年年报。第四季度: of the headline's year, which is over
+        told = own is not None or said is not None or year != self.year
+        period = self._period(group, year, told)
         if "stamp" in group and period == str(self.date):
             return Named(None)  # （2024-07-24）: when the article was written
         return Named(period, own, self._year_end(group, own), now="now" in group)

@@ -303,9 +303,9 @@ def _is_difference(at: At, draft: Draft, speed: bool) -> bool:
 
 
 def flat(at: At) -> Outcome:
-    """环比持平."""
+    """环比持平; 一季度下降0.2%，3月当月环比持平."""
     at, base = _based_before(at)
-    found = targets(at, 1)
+    found = at_own_time(at) or targets(at, 1)
     level = Move(base.basis, Decimal(0), "%", at.span, at.rule)
     return found.made([draft.moved(level) for draft in found.drafts])
 
