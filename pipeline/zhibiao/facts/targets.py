@@ -106,8 +106,9 @@ def _with_first(
     text, (start, end) = at.sentence.text, first.span
     places, holder = at.engine.subjects.places, at.scope.subject
     owned = holder is not None and not places.begin(holder.text)
-    if not owned and places.begin(first.text) != len(first.text):
-        return name, first
+    listed = places.begin(first.text) == len(first.text) and not places.is_wide(first.text)
+    if not owned and not listed:
+        return name, first  # 我市与美国、日本的出口额: the one side of all of it
     if count < 2 or name.pieces[0][0] != end + 1 or text[end] not in at.engine.lists.joints:
         return name, first
     whole = name._replace(
