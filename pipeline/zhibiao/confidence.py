@@ -19,7 +19,7 @@ _LONG, _VERY_LONG, _SHORT = 10, 16, 2
 _LONG_SUBJECT = 8
 _FULL_STOP = "。"
 _SCORES = 4096
-"""for so many sets of features the score is remembered"""
+"""for so many names their marks are remembered, and for so many sets of features the score"""
 
 
 def features(draft: Draft, text: str) -> list[str]:
@@ -45,7 +45,8 @@ def features(draft: Draft, text: str) -> list[str]:
     return found
 
 
-def _of_name(name: str) -> list[str]:
+@lru_cache(maxsize=_SCORES)
+def _of_name(name: str) -> tuple[str, ...]:
     found = []
     length = len(name)
     if length > _VERY_LONG:
@@ -62,7 +63,7 @@ def _of_name(name: str) -> list[str]:
         found.append("name.marks")
     if _DIGIT.search(name):
         found.append("name.digits")
-    return found
+    return tuple(found)
 
 
 def _place(named: Named | None, draft: Draft, text: str) -> str:

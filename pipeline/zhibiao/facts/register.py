@@ -26,7 +26,9 @@ class Register:
         self._anchors = {anchor.id.replace(".", "_"): anchor for anchor in rules.anchor}
         self._hint = re.compile(any_of(rules.words.hints))
         every = "|".join([f"(?P<{id_}>{anchor.pattern})" for id_, anchor in self._anchors.items()])
-        self._any = re.compile(f"(?={class_of(first_characters(every))})(?:{every})")
+        # a search for a class of characters runs past all others
+        first = class_of(first_characters(every))
+        self._any = re.compile(f"{first}(?<=(?={every})(?s:.))")
         self._between = re.compile(f"{rules.words.between}$")
         titles = any_of(rules.words.titles)
         self._title = re.compile(f".*(?:{titles})(?=..)")
@@ -78,12 +80,13 @@ class Register:
         return metric.endswith(self._words.indices)
 
     def _names(self, text: str, spoken_of: bool) -> Iterator[str]:
-        for match in self._any.finditer(text):
-            anchor = self._anchors[match.lastgroup or ""]
-            if anchor.alone and spoken_of:
-                continue
-            end = match.end() if anchor.ends else match.start()
-            yield from self._listed(text, end, anchor)
+        position = 0
+        while match := self._any.search(text, position):
+            name = match.lastgroup or ""
+            anchor, (begin, end) = self._anchors[name], match.span(name)
+            position = max(end, match.end())
+            if not (anchor.alone and spoken_of):
+                yield from self._listed(text, end if anchor.ends else begin, anchor)
 
     def _listed(self, text: str, end: int, anchor: Anchor) -> Iterator[str]:
         """The name before an anchor, and where that ends a list all that stand in it."""

@@ -92,9 +92,9 @@ class Subjects:
         company = scope.whose.company
         if company and words.startswith(company.text):
             return len(company.text)
-        for name in scope.whose.names:
-            if words.startswith(name):
-                return len(name)
+        names = scope.whose.names
+        if words.startswith(names):
+            return len(next(name for name in names if words.startswith(name)))
         found = self._place_or_body(words)
         if found and self.places.bodies.is_company_word(words[:found]):
             return found  # 公司|与云泽市管理委员会签署协议, 公司|主要运营平台

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 # not the rest of a number that was refused, nor of 3.本
@@ -50,6 +51,7 @@ _PIECE = re.compile(r"\d[\d,]*+(?:\.\d+)?|.")
 _PAIR = re.compile(f"([{_ONES}])([{_ONES}])(?![{_ONES}])")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _MYRIAD = 10_000
+_REMEMBERED = 4096
 
 
 class Value(NamedTuple):
@@ -65,9 +67,10 @@ class Numerals:
     def __init__(self, digits: Mapping[str, int], scales: Mapping[str, int]) -> None:
         self._digits = digits
         self._scales = scales
+        self.value = lru_cache(maxsize=_REMEMBERED)(self._read)
+        """一百五六十 → 150 to 160; what `number` reads is one number; None for neither"""
 
-    def value(self, text: str) -> Value | None:
-        """一百五六十 → 150 to 160; what `number` reads is one number; None for neither."""
+    def _read(self, text: str) -> Value | None:
         pair = None if text.isascii() else _PAIR.search(text)
         if pair is None or "点" in text or (len(text) > 2 and self._all_digits(text)):
             number = self.number(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ..rulebook import Places as PlaceRules
 from .bodies import Bodies
@@ -10,6 +11,7 @@ from .gazetteer import Gazetteer
 from .newcomers import Newcomers
 
 _LONGEST = 24
+_REMEMBERED = 4096
 
 
 class Places:
@@ -30,9 +32,10 @@ class Places:
         self._not_after = tuple(rules.not_after)
         self.beginning = f"(?:{self._listed.listed.pattern}|{self._unlisted.hint.pattern})"
         """matches where a place may begin; `begin` tells whether one does"""
+        self.begin = lru_cache(maxsize=_REMEMBERED)(self._begin)
+        """how many characters at the beginning of a text name a place, or several; 0 when none does"""
 
-    def begin(self, text: str) -> int:
-        """How many characters at the beginning of `text` name a place, or several; 0 when none does."""
+    def _begin(self, text: str) -> int:
         if text[:1] not in self._listed.firsts and not self._unlisted.hint.match(text):
             return 0  # so begin most texts
         end = self._one(text)
