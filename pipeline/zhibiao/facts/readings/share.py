@@ -45,8 +45,10 @@ def two(at: At) -> Outcome | None:
     if len(numbers) != 2 or not ref:
         return None
     words = at.engine.wholes.two_shares.match(at.sentence.text, ref[0].start, ref[-1].end)
+    if words is None:
+        return None
     first = take_name(at)
-    if words is None or first.name is None:
+    if first.name is None:
         return None
     second = at.engine.namer.name(at.sentence.text, [words.span("name")])
     if second is None:
@@ -87,9 +89,9 @@ def moves(at: At) -> Outcome | None:
         return None
     ref, numbers = at.captured("ref"), at.numbers()
     words = text_of(at, ref)
-    taken = take_name(at)
     if not words.endswith(at.engine.wholes.shares):
         return None
+    taken = take_name(at)
     if taken.name is None:
         return _of_hand(at, (at.span[0], ref[-1].end))
     names = at.engine.namer.lists.split(taken.name.text, len(numbers)) if len(numbers) > 1 else None
