@@ -348,3 +348,21 @@ WHOSE = [
 @pytest.mark.parametrize(("text", "want"), WHOSE, ids=[want for _, want in WHOSE])
 def test_no_other_takes_the_place_of_the_company(text: str, want: str) -> None:
     assert line(read(text).facts[-1]) == want
+
+
+PLACES = [
+    ("云泽市有来自江北、海东等地的4个旅游包机抵达。", "云泽市: 旅游包机 4 个"),
+    ("云泽市推动创新，以海东市、江北市为支点，推进重大项目40个。", "云泽市: 重大项目 40 个"),
+    ("据上海钢联发布数据显示，电解钴涨1700元/吨。", "电解钴, unspecified 1700 元/吨"),
+    ("上海期货交易所数据显示，铜库存3万吨。", "铜库存 3 万吨"),
+    ("据云泽市统计局数据显示，铜产量3万吨。", "云泽市: 铜产量 3 万吨"),
+    (
+        "北京云泽之都置业有限公司成立，注册资本12亿元。",
+        "北京云泽之都置业有限公司: 注册资本 12 亿元",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), PLACES, ids=[text[:12] for text, _ in PLACES])
+def test_a_place_passed_or_of_who_tells_owns_no_number(text: str, want: str) -> None:
+    assert line(read(text).facts[-1]) == want

@@ -136,7 +136,7 @@ class Openings:
             words = clause["words"]
             offset = self._after_period(words)
             length = self._places.begin(words[offset:])
-            if length and not self._subjects.is_attribute(words[offset:]):
+            if length and not self._subjects.is_elsewhere(words[offset:]):
                 # in `lead`: one further for the break, one back for the line put before
                 start = clause.start() + offset
                 return Named(words[offset : offset + length], (start, start + length))

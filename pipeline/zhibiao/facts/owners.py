@@ -37,6 +37,7 @@ class Owners:
         self._local_words = frozenset(rules.places.local)
         words = rules.names.words
         self._where = tuple(words.where)
+        self.passed = tuple(words.passed)
         self._peers = frozenset(words.peers)
         # 该行将目标价上调至40元: who rates
         self._raters = re.compile(f"(?:{any_of(words.raters)})(?:{any_of(words.rates)})")
@@ -54,6 +55,9 @@ class Owners:
             named = self._subjects.begin(sentence.text, scope, piece, clause=True)
             if named is None or named.text in self._peers:
                 continue
+            passed = sentence.text.endswith(self.passed, sentence.start, named.span[0])
+            if passed and self._places.begin(named.text):
+                continue  # 以南京、苏州为支点
             if not self._is_location(sentence, scope, named):
                 resolved, scope = self.resolve(sentence, scope, named, first)
                 scope = scope._replace(whose=scope.whose._replace(noted=resolved))

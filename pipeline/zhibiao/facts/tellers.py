@@ -21,6 +21,7 @@ class Tellers:
         self._places = places
         self._datelines = tuple(names.words.datelines)
         before = f"(?:{any_of(rules.before)})"
+        self._anywhere = tuple(rules.anywhere)
         self._before = re.compile(before)
         self._tells = re.compile(f"{before}?{acting(rules).pattern}")
 
@@ -33,10 +34,16 @@ class Tellers:
         match = self._tells.match(words)
         return match.end() if match else 0
 
+    def is_anywhere(self, words: str) -> bool:
+        """上海期货交易所|数据显示: who tells of other places than its own."""
+        return words[: self.end(words)].endswith(self._anywhere)
+
     def place(self, text: str, piece: Range) -> Named | None:
         """据|云泽市|统计局介绍: who tells is not whose number it is; the place that they tell of is."""
         start, end = piece
         words = text[start:end]
+        if words.endswith(self._anywhere):
+            return None
         lead = self._before.match(words)
         offset = lead.end() if lead else 0
         length = self._places.begin(words[offset:])

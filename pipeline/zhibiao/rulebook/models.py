@@ -192,6 +192,7 @@ class Places(RuleModel):
     suffixes: tuple[str, ...]
     not_places: tuple[str, ...]
     body_verbs: tuple[str, ...]
+    name_characters: str
     facilities: tuple[str, ...]
     not_after: tuple[str, ...]
     attribute: str

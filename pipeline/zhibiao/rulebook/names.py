@@ -47,6 +47,7 @@ class NameWords(RuleModel):
     kinds: tuple[str, ...]
     peers: tuple[str, ...]
     where: tuple[str, ...]
+    passed: tuple[str, ...]
     raters: tuple[str, ...]
     rates: tuple[str, ...]
     before_names: tuple[str, ...]
@@ -70,6 +71,7 @@ class Actors(RuleModel):
 
 class Tellers(Actors):
     before: tuple[str, ...]
+    anywhere: tuple[str, ...]
 
 
 class HolderWords(RuleModel):
