@@ -56,7 +56,8 @@ class Owners:
             if named is None or named.text in self._peers:
                 continue
             passed = sentence.text.endswith(self.passed, sentence.start, named.span[0])
-            if passed and self._places.begin(named.text):
+            told = passed and self._subjects.is_told(sentence.slice(piece))
+            if passed and not told and self._places.begin(named.text):
                 continue  # 以南京、苏州为支点
             if not self._is_location(sentence, scope, named):
                 resolved, scope = self.resolve(sentence, scope, named, first)

@@ -111,6 +111,10 @@ class Subjects:
         body = self.places.bodies.begin(words)
         return body if body > place + 1 else place
 
+    def is_told(self, words: str) -> bool:
+        """来自|云泽市统计局介绍: a clause that begins with who tells."""
+        return self._tellers.end(words) > 0
+
     def is_elsewhere(self, words: str) -> bool:
         """全球首台, 上海期货交易所数据显示: a place that says nothing of whose the numbers are."""
         return self.is_attribute(words) or self._tellers.is_anywhere(words)
