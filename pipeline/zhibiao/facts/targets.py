@@ -334,12 +334,20 @@ def _with_action(at: At, name: Name) -> Name:
     start = name.pieces[0][0]
     if last is None or start == 0 or text[start - 1] != ITEM or last.evidence[1] != start - 1:
         return name
-    action = namer.changes.action(last.metric)
+    action = namer.changes.action(last.metric) or _lent(at, last.metric, name.text)
     begin = last.pieces[0][0]
     if not action or namer.changes.action(name.text) or not text.startswith(action, begin):
         return name
     pieces = ((begin, begin + len(action)), *name.pieces)
     return Name(action + name.text, pieces, "metric.joined")
+
+
+def _lent(at: At, metric: str, next_one: str) -> str:
+    """出口|汽车3万辆、手机: the verb of what is done with a thing, and with the next; nothing of 销售|收入."""
+    verb = at.engine.lists.members.lent.match(metric)
+    if verb is None or any(map(_is_metric(at), (metric[verb.end() :], next_one))):
+        return ""
+    return "" if at.engine.namer.catalogue.is_whole(metric) else verb[0]
 
 
 def _directed(at: At, names: list[str]) -> list[str]:
