@@ -451,6 +451,7 @@ def test_a_text_cannot_steer_the_terminal() -> None:
     [
         ((" ",), b"", "there is nothing to explain. Give a sentence, a file, or - for stdin"),
         (("-",), b"", "-: there is nothing to explain in it. Give another"),
+        (("nofile.txt",), b"", "nofile.txt: no such file or folder. Check the path"),
         (
             ("x", "--date", "5月"),
             b"",

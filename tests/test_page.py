@@ -137,7 +137,7 @@ def test_a_report_to_stdout_of_stdin(tmp_path: Path) -> None:
         (["in", "-o", "no/r.html"], 2, "no: no such folder. Make it, or give another --out"),
         (["in/a.txt", "-o", "in/a.txt"], 2, "in/a.txt: is the output as well as an input"),
         (["in/a.txt", "--rules", "no"], 2, "no: "),
-        (["in/a.txt", "-o", "/dev/full/r"], 2, "/dev/full: no such folder"),
+        (["in/a.txt", "-o", "/dev/full/r.html"], 2, "/dev/full: no such folder"),
     ],
 )
 def test_what_cannot_be_done_is_told(
@@ -147,3 +147,10 @@ def test_what_cannot_be_done_is_told(
     assert result.returncode == code
     assert result.stderr.startswith(f"zhibiao: {message}")
     assert (folder / "in/a.txt").read_text() == TEXT
+
+
+def test_a_report_under_another_suffix_is_refused(folder: Path) -> None:
+    result = report("in", "-o", "r.pdf", cwd=folder)
+    assert result.returncode == 2
+    assert "ends in .html" in result.stderr
+    assert not (folder / "r.pdf").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +100,8 @@ def _articles(sentence: str, date: str | None) -> Iterator[Article]:
         raise UserError(f"--date: {error}") from None
     if not sentence.strip():
         raise UserError("there is nothing to explain. Give a sentence, a file, or - for stdin")
+    if _FILE.fullmatch(sentence) and not _is_path(sentence):
+        raise UserError(f"{sentence}: no such file or folder. Check the path")
     if not (sentence == _STDIN or _is_path(sentence)):
         yield as_article(sentence, day)
         return
@@ -108,6 +111,10 @@ def _articles(sentence: str, date: str | None) -> Iterator[Article]:
         if not article.text.strip():
             raise UserError(f"{article.id}: there is nothing to explain in it. Give another")
         yield article.model_copy(update={"id": ""}) if article.id == _STDIN else article
+
+
+_FILE = re.compile(r"\S+\.(?:txt|md|html?|pdf|docx|jsonl?|csv|xlsx|parquet)")
+"""no sentence ends so"""
 
 
 def _is_path(words: str) -> bool:

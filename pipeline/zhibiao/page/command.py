@@ -84,6 +84,8 @@ def _check(paths: list[str], out: Path) -> None:
             raise UserError(f"{path}: is the output as well as an input. Give another --out")
     if out.is_dir():
         raise UserError(f"{out}: is a folder. Give --out a file name")
+    if out.name != STDIN and out.suffix.lower() not in (".html", ".htm"):
+        raise UserError(f"{out}: a report is a web page. Give --out a name that ends in .html")
     if not out.parent.is_dir():
         raise UserError(f"{out.parent}: no such folder. Make it, or give another --out")
 
