@@ -24,13 +24,16 @@ from .vocabulary import LONGEST_AGENT
 _ITEM = 60
 _LONGEST_LIST = 100
 _PRICE = "metric.price"
-_OWNED = {_PRICE: "subject.quoted", "metric.held": "subject.holder"}
+_HOLDER = "subject.holder"
+_OWNED = {_PRICE: "subject.quoted", "metric.held": _HOLDER}
 """by which rule the owner of a metric is named"""
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 """the name of a firm in another language"""
 _COLONS = ("：", ":")
 _SPEEDS = ("SPEED_UP", "SPEED_DOWN")
 """涨幅, 跌幅"""
+_HOLDER_ROOM = 600
+"""a holder is told at most so many characters before what they did"""
 # what is said so many characters behind a fact is said of something else
 _FAR = 120
 
@@ -237,6 +240,8 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
     """A new draft for a name, and the scope behind it."""
     first = not at.drafts.here and id_ == at.drafts.next_id
     rule = _OWNED.get(name.rule, "")
+    if holder := _told_holder(at, name, subject):
+        subject, rule = holder, _HOLDER
     _, scope = at.engine.owners.resolve(at.sentence, at.scope, subject, first, rule)
     metric, negative = at.engine.namer.catalogue.profit(name.text)
     evidence = (min(span[0], name.pieces[0][0]), span[1])
@@ -248,6 +253,18 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
     if name.rule != "metric.counted" or scope.last is None:
         scope = scope._replace(last=id_)
     return draft, scope
+
+
+def _told_holder(at: At, name: Name, subject: Named | None) -> Named | None:
+    """控股股东王云泽质押3万股，|累计质押9万股: what holders do is done by the one told since the company was."""
+    holders, text, end = at.engine.owners.holders, at.sentence.text, at.span[0]
+    if not holders.acts(name.text):
+        return None
+    if subject is not None:  # 公司|控股股东王云泽
+        return holders.beside(text, subject.span[1], end)
+    named = at.scope.subject
+    start = max(end - _HOLDER_ROOM, named.span[1] if named else 0)
+    return holders.behind(text, at.span[1]) or holders.told(text, start, end)
 
 
 def _over_time(at: At, held: Held, metric: str) -> Held:

@@ -78,12 +78,18 @@ class HolderWords(RuleModel):
     """Words around who holds, pledges, buys or sells shares."""
 
     titles: tuple[str, ...]
+    companies: tuple[str, ...]
+    links: tuple[str, ...]
+    surnames: str
+    tells: tuple[str, ...]
     addresses: tuple[str, ...]
     ends: tuple[str, ...]
     no_part: str
+    no_given: str
     after: tuple[str, ...]
     ways: tuple[str, ...]
     deeds: tuple[str, ...]
+    shares: tuple[str, ...]
 
 
 class NameRules(RuleModel):
