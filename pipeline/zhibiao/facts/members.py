@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +21,10 @@ _CLAUSES = 3
 """a list stands in one of so many clauses before"""
 _LONGEST = 12
 """characters of an item"""
+_TIMES = 4
+"""words of time before a list"""
+_ROOM = 400
+"""a list is told at most so many characters before its numbers"""
 
 
 class Members(NamedTuple):
@@ -73,8 +78,7 @@ def in_lead(at: At, count: int) -> Members | None:
 def each_listed(at: At, draft: Draft, count: int) -> tuple[Draft, ...]:
     """区县有东丽、西湖和北辰，|销售额分别为…: the draft for each item of the list before; none without one."""
     owner, name, clause = draft.held.subject, draft.pieces[0][0], _clause_start(at, draft)
-    told = [each for each in at.sentence.mentions if clause <= each.start < at.span[1]]
-    if not any(mention.type == "RESP" for mention in told):
+    if not _is_told(at, clause):
         return ()
     if owner is not None and owner.span[0] < clause:
         owner = None  # told before
@@ -95,9 +99,24 @@ def each_listed(at: At, draft: Draft, count: int) -> tuple[Draft, ...]:
 
 def _clause_start(at: At, draft: Draft) -> int:
     """Where the clause begins in which a metric is named."""
-    start = at.sentence.start
-    marks = _CLAUSE.finditer(at.sentence.text, start, max(draft.pieces[0][0], start))
+    start, end = _room_before(at, draft.pieces[0][0])
+    marks = _CLAUSE.finditer(at.sentence.text, start, end)
     return max((mark.end() for mark in marks), default=start)
+
+
+def _room_before(at: At, end: int) -> Range:
+    """The characters of the sentence before a place in which a list is looked for."""
+    start = max(at.sentence.start, end - _ROOM)
+    return start, max(start, end)
+
+
+def _is_told(at: At, clause: int) -> bool:
+    """Whether 分别 stands in the match, or before it since the clause began."""
+    for index in range(at.match.end - 1, -1, -1):
+        mention = at.sentence.mentions[index]
+        if mention.type == "RESP" or mention.start < clause:
+            return mention.start >= clause
+    return False
 
 
 def _prefixed(draft: Draft, item: Named) -> Draft:
@@ -107,8 +126,8 @@ def _prefixed(draft: Draft, item: Named) -> Draft:
 
 def _lists_before(at: At, end: int, count: int) -> Iterator[tuple[list[Named], str]]:
     """The lists of `count` items in the clauses before a place, and what introduces them: 区县有, 包括."""
-    text, begin = at.sentence.text, at.sentence.start
-    bounds = [begin, *(mark.end() for mark in _CLAUSE.finditer(text, begin, end))]
+    begin, end = _room_before(at, end)
+    bounds = [begin, *(mark.end() for mark in _CLAUSE.finditer(at.sentence.text, begin, end))]
     for start, stop in reversed(list(pairwise(bounds))[-_CLAUSES:]):
         found = _items(at, (start, stop - 1), count)
         if found is not None:
@@ -137,10 +156,12 @@ def _items(at: At, clause: Range, count: int) -> tuple[list[Named], str] | None:
 
 def _behind_times(at: At, clause: Range) -> int:
     """一季度末|保利、金地: where the words of time end with which a clause begins."""
-    begin = clause[0]
-    for mention in at.sentence.mentions:
-        if mention.start == begin and mention.type == "PERIOD":
-            begin = mention.end
+    begin, mentions = clause[0], at.sentence.mentions
+    index = bisect_left(mentions, begin, key=lambda mention: mention.start)
+    for mention in mentions[index : index + _TIMES]:
+        if mention.start != begin or mention.type != "PERIOD":
+            break
+        begin = mention.end
     return begin
 
 

@@ -104,7 +104,7 @@ def _with_first(
 ) -> tuple[Name, Named | None]:
     """东部、|北部区域收入分别…: the first of as many items as there are numbers does not own the others.
 
-    Of a company it is a region and no owner; else see `_owners`.
+    Of a company it is a region and no owner; else see `_owner`.
     """
     text, (start, end) = at.sentence.text, first.span
     places, holder = at.engine.subjects.places, at.scope.subject

@@ -19,6 +19,8 @@ _LONGEST_ACTION = 5
 _LONGEST_PREDICATE = 14
 _OWNERS = 2
 """characters of what the owners of a list are: 公司"""
+_TIMES = 6
+"""mentions of times at most between them and 分别"""
 _UNIT = 4
 """mentions of a unit in brackets at most: （个）"""
 
@@ -72,7 +74,7 @@ def count(at: At) -> Outcome | None:
 
 def _own_list(at: At, end: int) -> bool:
     """3家公司|前2月分别实现: of each of them a number follows."""
-    following = at.sentence.mentions[at.match.end :]
+    following = at.sentence.mentions[at.match.end : at.match.end + _TIMES]
     rest = dropwhile(lambda mention: mention.end <= end or mention.type == "PERIOD", following)
     first = next(rest, None)
     return first is not None and first.type == "RESP"
