@@ -85,6 +85,16 @@ class At(NamedTuple):
         """The numbers of the match, from where its pattern names them."""
         return self.matched.numbers
 
+    def said_since(self, place: int, kind: str, end: int) -> bool:
+        """Whether a mention of a type begins behind a place, and before the one numbered `end`."""
+        for index in range(end - 1, -1, -1):
+            mention = self.sentence.mentions[index]
+            if mention.start < place:
+                return False
+            if mention.type == kind:
+                return True
+        return False
+
     def captured(self, name: str) -> list[Mention]:
         """The mentions that the pattern captured under a name."""
         found: list[Mention] = []

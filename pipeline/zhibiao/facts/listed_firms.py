@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from .at import At
-from .draft import Named
+from .draft import Named, Range
 from .names import Name
 from .naming import name_of
 from .particles import ITEM
@@ -39,18 +38,20 @@ def listed_firms(at: At, count: int) -> ListedFirms | None:
     return ListedFirms(firms, name) if known or shares else None
 
 
-def _items(at: At, piece: tuple[int, int]) -> tuple[Named, ...]:
+def _items(at: At, piece: Range) -> tuple[Named, ...]:
     """What a list of names is of, each with its place."""
     text, (start, end) = at.sentence.text, piece
     first = at.engine.subjects.begin(text, at.scope, piece, clause=True)
     start = first.span[0] if first is not None else start
-    marks = re.escape(at.engine.lists.joints)
-    closed = at.engine.lists.members.closes.search(
-        text, max(text.rfind(ITEM, start, end), start), end
-    )
-    end = closed.start() if closed else end
-    items = re.compile(f"[^{marks}]+").finditer(text, start, end)
-    return tuple([Named(item[0], item.span()) for item in items])
+    return items_of(at, (start, end))
+
+
+def items_of(at: At, place: Range) -> tuple[Named, ...]:
+    """The items of the list that begins at a place, up to what closes it: 等, 三家."""
+    text, members, (start, end) = at.sentence.text, at.engine.lists.members, place
+    closed = members.closes.search(text, max(text.rfind(ITEM, start, end), start), end)
+    found = members.items.finditer(text, start, closed.start() if closed else end)
+    return tuple([Named(item[0], item.span()) for item in found])
 
 
 def may_be(at: At, firm: str) -> bool:

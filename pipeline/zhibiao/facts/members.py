@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from .at import At
 from .draft import Draft, Named, Range
-from .listed_firms import is_sure, may_be
+from .listed_firms import is_sure, items_of, may_be
 from .names import Name
 from .naming import name_of, split_subject
 from .particles import ITEM
@@ -78,7 +78,7 @@ def in_lead(at: At, count: int) -> Members | None:
 def each_listed(at: At, draft: Draft, count: int) -> tuple[Draft, ...]:
     """区县有东丽、西湖和北辰，|销售额分别为…: the draft for each item of the list before; none without one."""
     owner, name, clause = draft.held.subject, draft.pieces[0][0], _clause_start(at, draft)
-    if not _is_told(at, clause):
+    if not at.said_since(clause, "RESP", at.match.end):
         return ()
     if owner is not None and owner.span[0] < clause:
         owner = None  # told before
@@ -110,21 +110,12 @@ def _room_before(at: At, end: int) -> Range:
     return start, max(start, end)
 
 
-def _is_told(at: At, clause: int) -> bool:
-    """Whether 分别 stands in the match, or before it since the clause began."""
-    for index in range(at.match.end - 1, -1, -1):
-        mention = at.sentence.mentions[index]
-        if mention.type == "RESP" or mention.start < clause:
-            return mention.start >= clause
-    return False
-
-
 def _prefixed(draft: Draft, item: Named) -> Draft:
     """包括粉针和水针，|价格分别为…: the price of an item."""
     return draft._replace(metric=item.text + draft.metric, pieces=(item.span, *draft.pieces))
 
 
-def _lists_before(at: At, end: int, count: int) -> Iterator[tuple[list[Named], str]]:
+def _lists_before(at: At, end: int, count: int) -> Iterator[tuple[tuple[Named, ...], str]]:
     """The lists of `count` items in the clauses before a place, and what introduces them: 区县有, 包括."""
     begin, end = _room_before(at, end)
     bounds = [begin, *(mark.end() for mark in _CLAUSE.finditer(at.sentence.text, begin, end))]
@@ -134,21 +125,16 @@ def _lists_before(at: At, end: int, count: int) -> Iterator[tuple[list[Named], s
             yield found
 
 
-def _items(at: At, clause: Range, count: int) -> tuple[list[Named], str] | None:
+def _items(at: At, clause: Range, count: int) -> tuple[tuple[Named, ...], str] | None:
     """The items of the list that a clause holds, if they are `count`."""
-    text, words = at.sentence.text, at.engine.lists.members
+    text = at.sentence.text
     first = text.find(ITEM, *clause)
     if first < 0 and count > 2:
         return None
-    introduced = words.introduces.match(text, clause[0], first if first >= 0 else clause[1])
+    end = first if first >= 0 else clause[1]
+    introduced = at.engine.lists.members.introduces.match(text, clause[0], end)
     start = introduced.end() if introduced else _behind_times(at, clause)
-    closed = words.closes.search(text, text.rfind(ITEM, *clause) + 1 or start, clause[1])
-    end = closed.start() if closed else clause[1]
-    marks = re.escape(at.engine.lists.joints)
-    items = [
-        Named(item[0], item.span())
-        for item in re.compile(f"[^{marks}]+").finditer(text, start, end)
-    ]
+    items = items_of(at, (start, clause[1]))
     if len(items) != count or not all(map(_may_be_item, items)):
         return None
     return items, introduced[0] if introduced else ""
@@ -169,10 +155,10 @@ def _may_be_item(item: Named) -> bool:
     return 2 <= len(item.text) <= _LONGEST and not item.text[0].isdigit()
 
 
-def _own(at: At, items: list[Named]) -> bool:
+def _own(at: At, items: Sequence[Named]) -> bool:
     """Whether the items are places or firms, whose the numbers are."""
     places = at.engine.subjects.places
-    if all(places.begin(item.text) == len(item.text) for item in items):
+    if all(places.is_name(item.text) for item in items):
         return True
     return all(may_be(at, item.text) for item in items) and any(
         is_sure(at, item.text) for item in items

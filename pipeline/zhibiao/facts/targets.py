@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..mentions.periods import parts_of, run_up_to
@@ -109,7 +109,7 @@ def _with_first(
     text, (start, end) = at.sentence.text, first.span
     places, holder = at.engine.subjects.places, at.scope.subject
     owned = holder is not None and not places.begin(holder.text)
-    listed = places.begin(first.text) == len(first.text) and not places.is_wide(first.text)
+    listed = places.is_name(first.text) and not places.is_wide(first.text)
     if not owned and not listed:
         return name, first  # 我市与美国、日本的出口额: the one side of all of it
     if count < 2 or name.pieces[0][0] != end + 1 or text[end] not in at.engine.lists.joints:
@@ -133,7 +133,7 @@ def _without_driver(at: At, name: Name) -> Name | None:
 def _is_quote(at: At, subject: Named) -> bool:
     """甲集团跌5.85%, 甲集团收报2.15港元: it is the share price, whatever was told before it."""
     places, amounts = at.engine.subjects.places, at.engine.amounts
-    if places.begin(subject.text) == len(subject.text):
+    if places.is_name(subject.text):
         return False
     if at.match.emits == "value":
         unit = quantity(at.numbers()[0]).unit
@@ -362,7 +362,7 @@ def _with_action(at: At, name: Name) -> Name:
 def _lent(at: At, metric: str, next_one: str) -> str:
     """出口|汽车3万辆、手机: the verb of what is done with a thing, and with the next; nothing of 销售|收入."""
     verb = at.engine.lists.members.lent.match(metric)
-    if verb is None or any(map(_is_metric(at), (metric[verb.end() :], next_one))):
+    if verb is None or _is_metric(at, metric[verb.end() :]) or _is_metric(at, next_one):
         return ""
     return "" if at.engine.namer.catalogue.is_whole(metric) else verb[0]
 
@@ -375,7 +375,8 @@ def _directed(at: At, names: list[str]) -> list[str]:
     lists = at.engine.lists.members
     done = lists.lent.match(names[0])
     rest = names[0][done.end() :] if done else ""
-    if done and not any(map(_is_metric(at), [rest, *names[1:]])) and not names[1].endswith(rest):
+    things = not any(_is_metric(at, each) for each in (rest, *names[1:]))
+    if done and things and not names[1].endswith(rest):
         return [names[0], *(done[0] + name for name in names[1:])]
     towards = next((word for word in lists.towards if names[0].startswith(word)), "")
     if not towards or not all(map(at.engine.subjects.places.begin, names[1:])):
@@ -383,10 +384,11 @@ def _directed(at: At, names: list[str]) -> list[str]:
     return [names[0], *(towards + name for name in names[1:])]
 
 
-def _is_metric(at: At) -> Callable[[str], bool]:
+def _is_metric(at: At, name: str) -> bool:
     """进口总额, 出口: no thing that something is done with."""
-    head, lent = at.engine.namer.catalogue.head, at.engine.lists.members.lent
-    return lambda name: bool(head(name)) or lent.match(name) is not None
+    if at.engine.namer.catalogue.head(name):
+        return True
+    return at.engine.lists.members.lent.match(name) is not None
 
 
 def _list_names(at: At, name: str, count: int, tail: str, told: bool) -> list[str] | None:

@@ -61,6 +61,10 @@ class Places:
         listed = self._listed.begin(text, inside=inside)
         return self._unlisted.begin(text, inside=inside) if listed is None else listed
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the name of a place, or of several, and nothing else."""
+        return self.begin(text) == len(text)
+
     def is_wide(self, text: str) -> bool:
         """全市, 全省, 我国: the whole of the place that the article is about."""
         return text in self._wide

@@ -151,7 +151,8 @@ def at_own_time(at: At) -> Targets | None:
     if rule != _OWN_TIME and not _lies_ahead(at, when.text):
         return None  # 2019年增长3%: told by the way
     begin = max(last.evidence[1], at.sentence.start)
-    if when.span[0] < begin or _is_parted(at, when.span[1]):
+    parted = at.said_since(when.span[1], "COMMA", at.match.start)
+    if when.span[0] < begin or parted:
         return None
     taken = take_name(at)
     if taken.name is not None or taken.subject is not None:
@@ -160,17 +161,6 @@ def at_own_time(at: At) -> Targets | None:
     found = open_one(at.with_clause(at.clause.cleared()), name, None)
     draft = found.drafts[0].begun(when.span[0])
     return found._replace(drafts=(draft.owned(last.held.subject) if here else draft,))
-
-
-def _is_parted(at: At, place: int) -> bool:
-    """Whether a comma stands between a place and the match."""
-    for index in range(at.match.start - 1, -1, -1):
-        mention = at.sentence.mentions[index]
-        if mention.start < place:
-            break
-        if mention.type == "COMMA":
-            return True
-    return False
 
 
 def _lies_ahead(at: At, period: str) -> bool:

@@ -136,7 +136,7 @@ class Framer:
         return "time" if 2 * times > len(texts) else "metric"
 
     def _is_subject(self, text: str) -> bool:
-        return self._places.begin(text) == len(text) or self._places.is_wide(text)
+        return self._places.is_name(text) or self._places.is_wide(text)
 
     def _row_head(self, row: Row, kinds: Sequence[str]) -> RowHead:
         head = RowHead()
