@@ -102,27 +102,14 @@ def split_subject(at: At, name: Name) -> tuple[Name | None, Named | None]:
     rest = [(begin, end)] if begin < end else []
     metric = at.engine.namer.name(at.sentence.text, [*rest, *name.pieces[1:]])
     told = metric is not None or at.match.emits == "value"  # 来自江北省的占31%
-    if not told or not _only_passed(at, subject):
+    before = at.engine.owners.passed(at.sentence, subject) if told else ""
+    if not before:
         return metric, subject
-    kept = metric is not None and text.startswith(OF, begin)
-    return (_with_origin(at, name) if kept else metric), None
-
-
-def _with_origin(at: At, name: Name) -> Name:
-    """来自|北京的旅客: with the word before the place that the name begins with."""
-    start, end = name.pieces[0]
-    before = next(
-        word for word in at.engine.owners.passed if at.sentence.text.endswith(word, 0, start)
-    )
-    return name._replace(
-        text=before + name.text, pieces=((start - len(before), end), *name.pieces[1:])
-    )
-
-
-def _only_passed(at: At, place: Named) -> bool:
-    """来自|北京的旅游专列: a place where something comes from or goes is not whose number it is."""
-    owners, known = at.engine.owners, at.engine.subjects.places.begin(place.text) > 0
-    return known and at.sentence.text.endswith(owners.passed, at.sentence.start, place.span[0])
+    if metric is None or not text.startswith(OF, begin):
+        return metric, None
+    start, end = name.pieces[0]  # 来自|北京的旅客
+    pieces = ((start - len(before), end), *name.pieces[1:])
+    return name._replace(text=before + name.text, pieces=pieces), None
 
 
 def _split_holder(at: At, name: Name) -> tuple[Name, Named] | None:

@@ -91,7 +91,7 @@ class Openings:
 
     def _about(self, scope: Scope, rule: str, company: Named) -> Scope:
         """The scope of an article or item about a company."""
-        scope = scope._replace(whose=scope.whose._replace(company=company))
+        scope = scope.with_company(company)
         return self._scopes.name_subject(scope, rule, company)
 
     def paragraph(self, text: str, start: int, scope: Scope) -> Scope:

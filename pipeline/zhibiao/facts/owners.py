@@ -37,7 +37,7 @@ class Owners:
         self._local_words = frozenset(rules.places.local)
         words = rules.names.words
         self._where = tuple(words.where)
-        self.passed = tuple(words.passed)
+        self._passed = tuple(words.passed)
         self._peers = frozenset(words.peers)
         # 该行将目标价上调至40元: who rates
         self._raters = re.compile(f"(?:{any_of(words.raters)})(?:{any_of(words.rates)})")
@@ -55,14 +55,21 @@ class Owners:
             named = self._subjects.begin(sentence.text, scope, piece, clause=True)
             if named is None or named.text in self._peers:
                 continue
-            passed = sentence.text.endswith(self.passed, sentence.start, named.span[0])
-            told = passed and self._subjects.is_told(sentence.slice(piece))
-            if passed and not told and self._places.begin(named.text):
+            passed = self.passed(sentence, named)
+            if passed and not self._subjects.is_told(sentence.slice(piece)):
                 continue  # 以南京、苏州为支点
             if not self._is_location(sentence, scope, named):
                 resolved, scope = self.resolve(sentence, scope, named, first)
                 scope = scope._replace(whose=scope.whose._replace(noted=resolved))
         return scope
+
+    def passed(self, sentence: Sentence, named: Named) -> str:
+        """来自|北京: the word before a place where something comes from or goes, which owns no number; or nothing."""
+        text, (begin, _) = sentence.text, named.span
+        before = text.endswith(self._passed, sentence.start, begin)
+        if not before or not self._places.begin(named.text):
+            return ""
+        return next(word for word in self._passed if text.endswith(word, 0, begin))
 
     def _is_location(self, sentence: Sentence, scope: Scope, named: Named) -> bool:
         """公司拟于|云泽市建设生产线: where a company does something is not whose numbers they are."""
@@ -83,7 +90,7 @@ class Owners:
         if self._places.bodies.is_company_word(named.text):
             named = scope.whose.company or named
         else:
-            scope = scope._replace(whose=scope.whose._replace(company=named))
+            scope = scope.with_company(named)
         return self.scopes.name_subject(scope, "subject.announcer", named)
 
     def resolve(
@@ -109,7 +116,7 @@ class Owners:
                 company = named  # said of none that the article names
             if company is named and self._raters.match(sentence.text, named.span[0]):
                 return scope.subject, scope
-            scope = scope._replace(whose=scope.whose._replace(company=company))
+            scope = scope.with_company(company)
             return company, name_subject(scope, "subject.company_word", company, leads)
         if named.text in self._peers:
             return named, name_subject(scope, "subject.peer", named)
@@ -121,7 +128,7 @@ class Owners:
         if leads and not rule and not scope.whose.namings and scope.sentence <= _HEADLINES:
             scope = name_subject(scope, "subject.article", resolved)
         if not places.begin(resolved.text) and self._is_company(scope, resolved, rule):
-            scope = scope._replace(whose=scope.whose._replace(company=resolved))
+            scope = scope.with_company(resolved)
         whole = wide and resolved is not scope.whose.noted
         rule = "subject.whole" if whole else rule or "subject.own"
         return resolved, name_subject(scope, rule, resolved, leads)

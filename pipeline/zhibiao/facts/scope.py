@@ -157,6 +157,10 @@ class Scope(NamedTuple):
         """With other subjects that hold."""
         return Scope(self.when, Whose(namings, *self.whose[1:]), *self[2:])
 
+    def with_company(self, company: Named) -> Scope:
+        """With another company for 公司 to stand for."""
+        return self._replace(whose=self.whose._replace(company=company))
+
     def with_periods(self, namings: Namings) -> Scope:
         """With other periods that hold."""
         when = When(self.when.calendar, namings, *self.when[2:])
