@@ -30,8 +30,8 @@ class Holders:
     def __init__(self, words: HolderWords, surnames: str, joints: str) -> None:
         joint = f"[{joints}]"
         title = f"(?:{any_of(words.titles)})"
-        behind = any_of([*words.ways, *words.after, *words.tells])
-        no_given = any_of([word for word in (*words.ways, *words.after, *words.tells) if word[1:]])
+        follow = (*words.ways, *words.after, *words.tells)
+        behind, no_given = any_of(follow), any_of([word for word in follow if word[1:]])
         given = f"(?:(?![{words.no_part}{words.no_given}{OF}]|{no_given})[一-龥]){{1,2}}"
         person = f"[{surnames}{words.surnames}]{given}(?:{any_of(words.addresses)})?"
         body = f"(?:(?![{words.no_part}])[一-龥A-Za-z·（）()]){{2,24}}?(?:{any_of(words.ends)})"

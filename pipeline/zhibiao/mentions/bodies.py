@@ -19,8 +19,7 @@ class Bodies:
         self, rules: PlaceRules, cut: Callable[[str], Sequence[str]], verbs: frozenset[str]
     ) -> None:
         self._cut = cut
-        self._verbs = verbs | frozenset(rules.body_verbs)
-        self._characters = frozenset(rules.name_characters)
+        self._verbs = (verbs | frozenset(rules.body_verbs)) - frozenset(rules.name_characters)
         self._firsts = frozenset(name[0] for name in rules.companies)
         self._companies = re.compile(any_of(rules.companies))
         self._not_bodies = re.compile(any_of(rules.not_bodies))
@@ -44,13 +43,9 @@ class Bodies:
         match = self._company_words.match(text)
         if match is None and not self._not_bodies.match(text):
             match = self._body.match(text)
-            if match and any(map(self._is_verb, self._cut(match[0]))):
+            if match and any(word in self._verbs for word in self._cut(match[0])):
                 return 0
         return match.end() if match else 0
-
-    def _is_verb(self, word: str) -> bool:
-        """宋都控股有限公司: single characters may stand in a name."""
-        return word in self._verbs and word not in self._characters
 
     def listed(self, text: str) -> int:
         """How long the short name of a company is that looks like a place: 贵州茅台."""
