@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from ..errors import UserError, escaped
 from ..extract import Extractor
 from ..library import as_article, as_date, extractor
 from ..read import Failure, iter_articles
+from ..read.sniff import SUFFIXES
 from ..rulebook import RuleError
 from ..schema import Article
 from ..show.screen import console_of
@@ -100,7 +100,7 @@ def _articles(sentence: str, date: str | None) -> Iterator[Article]:
         raise UserError(f"--date: {error}") from None
     if not sentence.strip():
         raise UserError("there is nothing to explain. Give a sentence, a file, or - for stdin")
-    if _FILE.fullmatch(sentence) and not _is_path(sentence):
+    if _is_called_file(sentence) and not _is_path(sentence):
         raise UserError(f"{sentence}: no such file or folder. Check the path")
     if not (sentence == _STDIN or _is_path(sentence)):
         yield as_article(sentence, day)
@@ -113,8 +113,9 @@ def _articles(sentence: str, date: str | None) -> Iterator[Article]:
         yield article.model_copy(update={"id": ""}) if article.id == _STDIN else article
 
 
-_FILE = re.compile(r"\S+\.(?:txt|md|html?|pdf|docx|jsonl?|csv|xlsx|parquet)")
-"""no sentence ends so"""
+def _is_called_file(words: str) -> bool:
+    """Whether words end as no sentence does: news.txt."""
+    return len(words.split()) == 1 and os.path.splitext(words)[1].lower() in SUFFIXES
 
 
 def _is_path(words: str) -> bool:
