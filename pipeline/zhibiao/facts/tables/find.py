@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ...clean.chars import BLANK
 from ...read.side_by_side import side_by_side
 from .cells import Cell, Row, Table
+from .stacked import may_hold_stacks, stacks
 
 _WIDE = f"[{BLANK}]{{2,}}"
 _GAP = re.compile(_WIDE)
@@ -74,7 +75,8 @@ def find_tables(text: str) -> Found:
     >>> find_tables("指标\\t出口额（亿元）\\n云泽市\\t5.2\\n林源县\\t3.1\\n").tables[0].rows[1][1].text
     '5.2'
     """
-    if not _may_hold_tables(text):
+    stacked = may_hold_stacks(text)
+    if not stacked and not _may_hold_tables(text):
         return _NONE
     columns = [
         LeftOut(region.start, region.end, text.count("\n", 0, region.start) + 1, _SIDE_BY_SIDE)
@@ -91,7 +93,9 @@ def find_tables(text: str) -> Found:
             tables.append(found)
         elif found is not None:
             left_out.append(found)
-    return Found(tuple(tables), tuple(sorted(left_out)))
+    if stacked:
+        tables += _stacked(lines)
+    return Found(tuple(sorted(tables)), tuple(sorted(left_out)))
 
 
 def _may_hold_tables(text: str) -> bool:
@@ -225,6 +229,14 @@ def _read(kind: str, lines: Sequence[_Line], first: int, last: int) -> Table | L
         [(*row, *[Cell(row[-1].end, row[-1].end, "")] * (width - len(row))) for row in rows]
     )
     return Table(start, end, filled, tuple(_captions(lines, first)), first + 1)
+
+
+def _stacked(lines: Sequence[_Line]) -> Iterator[Table]:
+    """The tables with a cell in each line, among the lines that are of no other table."""
+    cells = [line.cell._replace(text="") if line.split else line.cell for line in lines]
+    for first, last, rows in stacks(cells):
+        captions = tuple(_captions(lines, first))
+        yield Table(lines[first].cell.start, lines[last].cell.end, rows, captions, first + 1)
 
 
 def _is_table(rows: Sequence[Row], kind: str) -> bool:
