@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..mentions.periods import parts_of, run_up_to
 from .at import At, Outcome, drop
+from .brackets import OPENS
 from .clause import Clause
 from .draft import Draft, Dropped, Held, Named, Range
 from .frozen import frozen
@@ -70,6 +71,9 @@ def targets(at: At, count: int) -> Targets:
         name, subject = _with_first(at, name, subject, count, taken.tail)
     if name is not None and at.match.emits != "value":
         name = _without_driver(at, name)
+    moving = _moving(at)
+    if moving is not None and name is not None and subject is None and _is_item(at, name):
+        name, subject = None, Named(name.text, name.pieces[0])
     if name is not None:
         found = open_list(here, fill(at, name), subject, taken.tail, count)
     elif subject is not None and _is_quote(at, subject):
@@ -79,6 +83,8 @@ def targets(at: At, count: int) -> Targets:
         found = open_one(here, Name(at.engine.amounts.price, (_first(at),), _PRICE), None)
     elif subject is not None and _is_whole(at, subject):
         found = _at_hand(here, _ids_at_hand(at, count), count)
+    elif subject is not None and moving is not None:
+        found = open_one(here, moving, subject)
     elif subject is not None and (topic := at.drafts.topic(at.scope.item)) is not None:
         found = _of_topic(here, topic, subject)
     elif subject is None and (members := in_lead(at, count)) is not None:
@@ -214,6 +220,27 @@ def _is_whole(at: At, subject: Named) -> bool:
     """产能7万吨，|全国占比33%: what the fact before is a share of."""
     share = at.rule.startswith("share") and bool(at.drafts.here)
     return share and at.engine.subjects.places.is_wide(subject.text)
+
+
+def _moving(at: At) -> Name | None:
+    """价格下跌的区域有9个，包括|江城（降3元）: what moves in the places that the sentence has counted."""
+    if at.match.emits != "growth" or not at.drafts.here:
+        return None
+    counted = at.drafts.get(at.drafts.here[0])
+    start, end = counted.pieces[-1]
+    if counted.value is None or not counted.value.counts or OF not in at.sentence.text[start:end]:
+        return None
+    moved = at.engine.namer.moved(at.sentence.text, counted.pieces)
+    if moved is None:
+        return None
+    moves = at.sentence.text.startswith(tuple(at.engine.moves.moving), moved.pieces[-1][1])
+    return moved if moves else None
+
+
+def _is_item(at: At, name: Name) -> bool:
+    """包括|江城|（降3元）: what stands alone before a bracket with a move."""
+    bracket = at.sentence.text[at.span[0] - 1 : at.span[0]] in OPENS
+    return bracket and name.rule == "metric.open" and name.pieces[-1][1] == at.span[0] - 1
 
 
 def _of_topic(at: At, topic: Draft, subject: Named) -> Targets:
