@@ -593,7 +593,7 @@ def _from_lead(at: At, count: int) -> Targets | None:
     whole = namer.name(at.sentence.text, lead) if share or at.clause.colon else None
     if whole is not None and share and _is_told(at, whole):
         return open_list(at, whole, None, "", count)
-    topic = whole if at.clause.colon else _mover(at, share) or _shown(at)
+    topic = whole if at.clause.colon else _mover(at, share)
     if topic is None:
         return None
     inner, subject = split_subject(at, topic)
@@ -606,15 +606,6 @@ def _mover(at: At, share: bool) -> Name | None:
     """The metric of the clause before, which told how it moved or did; of a share rather who did."""
     ways = [_performer(at), at.engine.namer.moved(at.sentence.text, at.clause.lead)]
     return next((name for name in (ways if share else reversed(ways)) if name is not None), None)
-
-
-def _shown(at: At) -> Name | None:
-    """首次出现正现金流，|为3.8亿元: what the clause before ends in is the number that a verb gives."""
-    if at.match.emits != "value" or at.mentions[0].type != "VERB" or at.clause.pieces:
-        return None
-    name = name_of(at, at.clause.lead)
-    known = name is not None and name.pieces[-1][1] == at.clause.lead[-1][1]
-    return name if known and name is not None and name.rule == "metric.known" else None
 
 
 def _performer(at: At) -> Name | None:
