@@ -23,3 +23,16 @@ def test_the_headline_takes_from_the_same_number(
     held = read.drafts[0][0].held
     assert held.subject is None if subject is None else held.subject.text == subject
     assert held.period is None if period is None else held.period.text == period
+
+
+def test_a_bulletin_without_a_time_at_its_beginning_is_of_the_one_it_speaks_of() -> None:
+    lead = "云泽市经济开局良好\n\n出口额3亿元。税收2亿元。\n\n{}固定资产投资5亿元。\n\n{}工业增长3%。"
+
+    def periods(first: str, second: str, date: str) -> list[str | None]:
+        text = lead.format(first, second)
+        return [fact.period for fact in default_extractor()(as_article(text, date)).facts]
+
+    assert periods("一季度", "一季度", "2017") == ["2017-Q1"] * 4
+    assert periods("一季度", "3月份", "2017")[0] is None
+    assert periods("一季度", "", "2017")[0] is None
+    assert periods("一季度", "一季度", "2017-04-20")[0] == "@2017-04-20"

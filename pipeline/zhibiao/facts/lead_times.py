@@ -12,6 +12,10 @@ from .draft import Named
 from .timing import Timing
 
 _DAY = re.compile(r"@?\d{4}-\d\d-\d\d")
+_READ = 4000
+"""characters of an article that are read for its only period"""
+_TIMES = 2
+"""it is said so often at least"""
 
 
 class LeadTimes:
@@ -50,6 +54,24 @@ class LeadTimes:
             if named.period and not named.listed and not _DAY.fullmatch(named.period):
                 return Named(named.period, match.span())
         return None
+
+    def only(self, text: str, calendar: Calendar) -> Named | None:
+        """The only time of its year that an article without a day speaks of, again and again: 一季度."""
+        if calendar.year is None or calendar.date is not None:
+            return None
+        own, times = f"{calendar.year}-", 0
+        first: Named | None = None
+        for match in self._scanner.periods(text[:_READ]):
+            period = calendar.resolve(match[0]).period
+            if period is None or not period.startswith(own) or _DAY.fullmatch(period):
+                continue
+            if self._is_aside(text, match, calendar):
+                continue
+            first = first or Named(period, match.span())
+            if period != first.text:
+                return None
+            times += 1
+        return first if times >= _TIMES else None
 
     def _is_aside(self, lead: str, match: re.Match[str], calendar: Calendar) -> bool:
         """较去年, 成立于2013年, 2020年以来, 印发五年来: a time that is not that of the numbers."""

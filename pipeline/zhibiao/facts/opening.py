@@ -71,7 +71,7 @@ class Openings:
         if report is not None:
             section = Named(report.period, report.span)
             scope = self._scopes.name_period(scope, "period.section", section)
-        elif period := self._times.period(lead, calendar):
+        elif period := self._times.period(lead, calendar) or self._times.only(text, calendar):
             scope = self._scopes.name_period(scope, "period.article", period)
         return self._whose(text, headline, lead, scope)
 

@@ -72,9 +72,9 @@ def targets(at: At, count: int) -> Targets:
     if name is not None and at.match.emits != "value":
         name = _without_driver(at, name)
     moving = _moving(at)
-    if moving is not None and name is not None and subject is None and _is_item(at, name):
-        name, subject = None, Named(name.text, name.pieces[0])
-    if name is not None:
+    if name is not None and moving is not None and subject is None and _is_item(at, name):
+        found = open_one(here, moving, Named(name.text, name.pieces[0]))
+    elif name is not None:
         found = open_list(here, fill(at, name), subject, taken.tail, count)
     elif subject is not None and _is_quote(at, subject):
         price = Name(at.engine.amounts.price, (subject.span,), _PRICE)
