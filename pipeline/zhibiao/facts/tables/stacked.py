@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .cells import Cell, Row
 
 _LONGEST_LABEL = 24
-_NO_LABEL = re.compile(r"[。！？；，：:]|^[（(]?[一二三四五六七八九十\d]+[、.）)]")
+_NO_LABEL = re.compile(r"[。！？；，：:]|^[（(]?\w{1,2}[、.）)]")
 _LEAST_ROWS = 3
 _MOST_NUMBERS = 8
 _LINES = re.compile(r"\n[ \u00a0\u3000\t]*[-+−－]?\d[\d,.]*[ \u00a0\u3000\t\r]*(?=\n|\Z)")
