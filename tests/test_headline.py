@@ -36,3 +36,8 @@ def test_a_bulletin_without_a_time_at_its_beginning_is_of_the_one_it_speaks_of()
     assert periods("一季度", "3月份", "2017")[0] is None
     assert periods("一季度", "", "2017")[0] is None
     assert periods("一季度", "一季度", "2017-04-20")[0] == "@2017-04-20"
+
+
+def test_a_quarter_of_the_beginning_is_of_the_year_told_behind_it() -> None:
+    text = "云泽科技四季度业绩超预期，2020年Q4公司营收3亿元。\n\n手机占51%。"
+    assert [fact.period for fact in default_extractor()(as_article(text, "2021")).facts] == ["2020-Q4"] * 2

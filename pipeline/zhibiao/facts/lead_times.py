@@ -12,6 +12,8 @@ from .draft import Named
 from .timing import Timing
 
 _DAY = re.compile(r"@?\d{4}-\d\d-\d\d")
+_YEAR = 4
+"""figures of a year"""
 _READ = 4000
 """characters of an article that are read for its only period"""
 _TIMES = 2
@@ -52,7 +54,18 @@ class LeadTimes:
                 continue
             named = calendar.resolve(match[0])
             if named.period and not named.listed and not _DAY.fullmatch(named.period):
-                return Named(named.period, match.span())
+                told = self._told(lead, calendar, named.period) if named.year is None else None
+                return Named(told or named.period, match.span())
+        return None
+
+    def _told(self, lead: str, calendar: Calendar, period: str) -> str | None:
+        """四季度, where 2020年四季度 is told behind: that, if no day of the article tells the year."""
+        if calendar.date is not None or len(period) == _YEAR:
+            return None
+        for match in self._scanner.periods(lead):
+            told = calendar.resolve(match[0])
+            if told.year is not None and told.period and told.period[_YEAR:] == period[_YEAR:]:
+                return told.period
         return None
 
     def only(self, text: str, calendar: Calendar) -> Named | None:

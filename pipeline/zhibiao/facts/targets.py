@@ -604,7 +604,10 @@ def _from_lead(at: At, count: int) -> Targets | None:
 
 def _mover(at: At, share: bool) -> Name | None:
     """The metric of the clause before, which told how it moved or did; of a share rather who did."""
-    ways = [_performer(at), at.engine.namer.moved(at.sentence.text, at.clause.lead)]
+    text, lead, moved = at.sentence.text, at.clause.lead, at.engine.namer.moved
+    # 存栏继|2020年12月|首次回落后，在1月份再降9%: the metric before the time that the clause tells
+    first = moved(text, lead[:1]) if len(lead) > 1 and not share else None
+    ways = [first, _performer(at), moved(text, lead)]
     return next((name for name in (ways if share else reversed(ways)) if name is not None), None)
 
 

@@ -14,6 +14,7 @@ from .scope import Scope, in_hand
 from .scoping import Scopes
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _TOLD = 30
 """characters behind a day in which a verb of telling makes it that of the telling"""
 _YEAR = 4
@@ -63,6 +64,8 @@ class Timing:
         if named.period is None:
             return scope, False
         period, scope = _with_told_year(scope, named.period, said=named.year is not None)
+        if named.year is None:
+            period = _in_next_year(scope, period) or period
         if self._happens.match(text, span[1]) and not text.startswith(self._until, span[0]):
             period = month_of(period) or period
         if not rule:
@@ -117,6 +120,19 @@ def _with_told_year(scope: Scope, period: str, *, said: bool) -> tuple[str, Scop
         return period, scope._replace(when=when._replace(told=told))
     same = (each for each in reversed(when.told) if each[_YEAR:] == period[_YEAR:])
     return next(same, period), scope
+
+
+def _in_next_year(scope: Scope, period: str) -> str | None:
+    """继2020年12月回落之后，1月份: a month told behind a later one of the sentence is of the year after."""
+    before, own = in_hand(scope.when.namings), scope.when.calendar.year
+    if before is None or before.span[0] < scope.when.begins or own is None:
+        return None
+    if not (_MONTH.fullmatch(period) and _MONTH.fullmatch(before.text)):
+        return None
+    year = year_of(period)
+    if year is None or year >= own or year_of(before.text) != year or period > before.text:
+        return None
+    return shift(period, 1)
 
 
 def _is_main(scope: Scope, period: str) -> bool:
