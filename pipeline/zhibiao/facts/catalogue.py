@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..rulebook import Lexicon, Metrics
 
@@ -21,6 +21,8 @@ class Catalogue:
         self._loss_words = tuple(metrics.losses)
         self._aliases = metrics.aliases
         self._foretold = metrics.foretold
+        self._undivided = metrics.undivided
+        self._companions = _ends_by_companion(metrics.companions)
         self._flows = re.compile(metrics.flows)
 
     def head(self, name: str) -> str | None:
@@ -42,6 +44,19 @@ class Catalogue:
         """增速, 总量, 其: a word that goes on with the metric before."""
         return name in self._anaphora
 
+    def has_parts(self, head: str) -> bool:
+        """增加值: what the parts of a whole have too; not so 指数, 净利润."""
+        return not head.endswith(self._undivided)
+
+    def is_companion(self, name: str) -> bool:
+        """总产量: what is told of a thing behind another metric of it."""
+        return name in self._companions
+
+    def thing(self, metric: str, companion: str) -> str:
+        """What both are told of, 蔬菜播种面积 and 总产量 → 蔬菜; nothing where they don't go together."""
+        ends = self._companions.get(companion, ())
+        return next((metric.removesuffix(end) for end in ends if metric.endswith(end)), "")
+
     def is_foretold(self, name: str) -> bool:
         """目标价: what a number of this name can only foretell."""
         return name.endswith(self._foretold)
@@ -56,6 +71,15 @@ class Catalogue:
             loss = next(loss for loss in self._loss_words if name.endswith(loss))
             return name.removesuffix(loss) + self._losses[loss], True
         return self._aliases.get(name, name), False
+
+
+def _ends_by_companion(companions: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What the metrics end in behind which each companion is told."""
+    ends: dict[str, list[str]] = {}
+    for end, words in companions.items():
+        for word in words:
+            ends.setdefault(word, []).append(end)
+    return ends
 
 
 def _lengths_by_end(words: Iterable[str]) -> dict[str, list[int]]:

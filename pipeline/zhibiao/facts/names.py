@@ -88,6 +88,13 @@ class Namer:
             return False
         return word.isdigit() or self._cutter.tag(word) in _IDLE_TAGS
 
+    def is_thing(self, name: str) -> bool:
+        """制造业, 柴油: a noun that does not say what of it is measured; not so 出口额, 融资."""
+        if self.catalogue.is_whole(name):
+            return False
+        tag = self._cutter.tag(self._cutter.cut(name)[-1])
+        return tag is None or not tag.startswith("v")
+
     def moved(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric of a clause that tells how it moved: 失业率|明显回落."""
         start, end = pieces[-1]

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from .at import At
 from .clause import Clause
-from .draft import Named, Range
+from .draft import Draft, Named, Range
 from .frozen import frozen
 from .names import Name
 from .particles import OF
+from .quantities import quantity, same_kind
 
 _LONGEST_SECTOR = 8
+_PART = "metric.part"
 _SHORT_NOUN = 4
 
 
@@ -169,10 +171,58 @@ def fill(at: At, name: Name) -> Name:
     if last is not None and at.drafts.here and at.engine.nouns.is_contribution(name.text):
         before = at.drafts.get(last)
         return Name(before.metric + name.text, (*before.pieces, *name.pieces), "metric.joined")
+    if joined := _as_companion(at, name):
+        return joined
     bare = at.engine.namer.catalogue.is_bare(name.text)
     if not bare and not _is_done(at, name):
-        return name
+        return _as_part(at, name)
     return _of_agent(at, name) or (_of_lead(at, name) if bare else name)
+
+
+def _as_companion(at: At, name: Name) -> Name | None:
+    """蔬菜播种面积3万亩，|总产量|2万吨: what is told of the same thing as the fact before."""
+    last = _whole(at) if at.engine.namer.catalogue.is_companion(name.text) else None
+    thing = at.engine.namer.catalogue.thing(last.metric, name.text) if last else ""
+    if last is None or not thing or not at.sentence.text.startswith(thing, last.pieces[0][0]):
+        return None
+    start = last.pieces[0][0]
+    return Name(thing + name.text, ((start, start + len(thing)), *name.pieces), "metric.joined")
+
+
+def _as_part(at: At, name: Name) -> Name:
+    """增加值增长6%，其中|制造业|增长7%: what is a part of the fact before takes its head."""
+    last, namer, text = _whole(at), at.engine.namer, at.sentence.text
+    if last is None or not namer.is_thing(name.text) or not _is_like(at, last):
+        return name
+    end = last.pieces[-1][1]
+    head = namer.catalogue.head(last.metric)
+    told = at.engine.lists.parts.search(text, last.evidence[1], name.pieces[0][0])
+    if not head or not text.startswith(head, end - len(head)) or name.text.endswith(head[-2:]):
+        return name  # 总资产5亿元，其中|无形资产
+    if not namer.catalogue.has_parts(head) or (told is None and last.rules[0] != _PART):
+        return name
+    return Name(name.text + head, (*name.pieces, (end - len(head), end)), _PART)
+
+
+def _whole(at: At) -> Draft | None:
+    """The fact before: of the sentence, or of the one before where this begins with 其中."""
+    last, id_ = at.drafts.last(), at.scope.last
+    if last is not None or id_ is None:
+        return last
+    begins = at.engine.lists.parts.match(at.sentence.text, at.sentence.start)
+    return at.drafts.get(id_) if begins else None
+
+
+def _is_like(at: At, last: Draft) -> bool:
+    """Whether the number in hand measures what the fact before does."""
+    if at.match.emits == "growth":
+        return bool(last.growth)
+    if at.match.emits != "value" or last.value is None or not at.numbers():
+        return False
+    number = quantity(at.numbers()[0])
+    if number.unit is None or number.counts:
+        return False
+    return same_kind(number.unit, last.value.unit)
 
 
 def _is_done(at: At, name: Name) -> bool:

@@ -220,6 +220,7 @@ class Places(RuleModel):
 class Metrics(RuleModel):
     means: tuple[str, ...]
     adjustments: tuple[str, ...]
+    undivided: tuple[str, ...]
     foretold: tuple[str, ...]
     flows: str
     nouns: tuple[str, ...]
@@ -228,6 +229,7 @@ class Metrics(RuleModel):
     losses: Mapping[str, str]
     aliases: Mapping[str, str] = {}
     expansions: Mapping[str, tuple[str, ...]]
+    companions: Mapping[str, tuple[str, ...]]
 
 
 class PatternCase(RuleModel):
