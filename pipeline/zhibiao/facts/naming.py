@@ -56,10 +56,21 @@ def take_name(at: At) -> Taken:
         rest, subject = held
     if subject is None and not whole:
         subject = engine.subjects.begin(text, at.scope, pieces[0], clause=True)
+        subject = subject or _together(at, pieces[0])
+        rest = _behind_subject(at, rest, subject)
     if rest is None or engine.namer.catalogue.is_anaphora(rest.text):
         anaphor = rest.text if rest else ""
         return Taken(None, subject, speed or engine.namer.changes.speed(anaphor), anaphor, tail)
     return Taken(rest, subject, speed, "", tail)
+
+
+def _behind_subject(at: At, name: Name | None, subject: Named | None) -> Name | None:
+    """信达生物|营收: a name that begins inside of whose it is begins behind that."""
+    if name is None or subject is None or name.pieces[0][0] >= subject.span[1]:
+        return name
+    (_, end), *others = name.pieces
+    pieces = [(subject.span[1], end), *others] if subject.span[1] < end else others
+    return at.engine.namer.name(at.sentence.text, pieces) if pieces else None
 
 
 def _without_group(at: At) -> Clause:
@@ -98,6 +109,7 @@ def split_subject(at: At, name: Name) -> tuple[Name | None, Named | None]:
     subjects, text = at.engine.subjects, at.sentence.text
     subject = subjects.begin(text, at.scope, (start, end))
     subject = subject or subjects.behind_title(text, at.scope, (start, end))
+    subject = subject or _together(at, (start, end))
     if subject is None:
         return name, None
     begin = subject.span[1]
@@ -112,6 +124,14 @@ def split_subject(at: At, name: Name) -> tuple[Name | None, Named | None]:
     start, end = name.pieces[0]  # 来自|北京的旅客
     pieces = ((start - len(before), end), *name.pieces[1:])
     return name._replace(text=before + name.text, pieces=pieces), None
+
+
+def _together(at: At, piece: Range) -> Named | None:
+    """中国人寿和新华保险|保费收入3亿元: firms with one number; None where 分别 or 均 gives it to each."""
+    several = len(at.numbers()) > 1 or at.clause.resp > 0 or "RESP" in at.types
+    if several or at.engine.lists.each.search(at.sentence.text, piece[0], at.span[1]):
+        return None
+    return at.engine.subjects.together(at.sentence.text, piece)
 
 
 def _split_holder(at: At, name: Name) -> tuple[Name, Named] | None:

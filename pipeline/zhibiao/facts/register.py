@@ -53,11 +53,15 @@ class Register:
         """The firm that a metric's name begins with, where only firms have such a metric: 拓恒科技|净利润."""
         head = next((head for head in self._firm_heads if name.endswith(head)), "")
         firm = name.removesuffix(head) if head else ""
-        return firm if firm and self.is_name(firm) else ""
+        return firm if firm and (self._is_listed(firm) or self.is_name(firm)) else ""
 
     def is_firm(self, name: str, metric: str) -> bool:
         """云泽寿险营收, 云泽净利润: no product, by how its name ends or by what only firms earn."""
-        return self._proper.is_firm(name, metric)
+        return self._is_listed(name) or self._proper.is_firm(name, metric)
+
+    def _is_listed(self, name: str) -> bool:
+        """Whether a list of firms has the name."""
+        return 0 < self.places.bodies.listed(name) == len(name)
 
     def is_name(self, text: str) -> bool:
         """Whether words are a name and not common ones, wherever they stand."""

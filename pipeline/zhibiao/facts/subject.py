@@ -40,6 +40,7 @@ class Subjects:
         self._local_tail = re.compile(f"(?<=.)(?:{any_of(rules.places.local)})$")
         self._actor = acting(rules.names.actors)
         self._tellers = Tellers(rules.names, self.places)
+        self._joints = frozenset((*rules.names.words.joints, "/"))
         self._pronouns = tuple(rules.names.words.pronouns)
 
     def begin(self, text: str, scope: Scope, piece: Range, *, clause: bool = False) -> Named | None:
@@ -75,6 +76,14 @@ class Subjects:
         begin = 0 if is_place else self._run_in.end(name)
         return Named(name[begin:], (start + begin, start + len(name)))
 
+    def together(self, text: str, piece: Range) -> Named | None:
+        """云泽保险、海曜保险和平海保险|保费收入: the firms that a piece begins with, whose the number is together."""
+        (start, end), listed = piece, self.places.bodies.listed
+        at = start + listed(text[start:end])
+        while start < at < end and text[at] in self._joints and (more := listed(text[at + 1 : end])):
+            at += 1 + more
+        return Named(text[start:at], (start, at)) if at > start else None
+
     def behind_title(self, text: str, scope: Scope, piece: Range) -> Named | None:
         """叫车巨头|优步: a name that the article has shown, behind what it is."""
         start, end = piece
@@ -109,7 +118,15 @@ class Subjects:
         if place and self.places.is_wide(words[:place]):
             return 0 if self._attribute.match(words) else place
         body = self.places.bodies.begin(words)
+        if body and self._is_first(words, body):
+            return 0
         return body if body > place + 1 else place
+
+    def _is_first(self, words: str, end: int) -> bool:
+        """云泽保险|、海曜保险…: the first of a list of firms, whose number it is not alone."""
+        if words[end : end + 1] not in self._joints or self.places.bodies.listed(words) != end:
+            return False
+        return self.places.bodies.begin(words[end + 1 :]) > 0
 
     def is_told(self, words: str) -> bool:
         """来自|云泽市统计局介绍: a clause that begins with who tells."""

@@ -196,7 +196,8 @@ def _priced(at: At, subject: Named) -> Name:
     """The share price of a company; of what is not surely one, 菜粕涨超2%, its own name."""
     register, whose = at.engine.subjects.register, at.scope.whose
     known = subject.text in whose.names or subject == whose.company
-    body = at.engine.subjects.places.bodies.begin(subject.text) == len(subject.text)
+    bodies = at.engine.subjects.places.bodies
+    body = bodies.begin(subject.text) == len(subject.text) or bodies.listed(subject.text) > 0
     sure = known or body or register.is_name(subject.text)
     return Name(at.engine.amounts.price if sure else subject.text, (subject.span,), _PRICE)
 

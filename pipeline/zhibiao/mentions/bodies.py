@@ -21,7 +21,8 @@ class Bodies:
         self._cut = cut
         self._verbs = (verbs | frozenset(rules.body_verbs)) - frozenset(rules.name_characters)
         self._firsts = frozenset(name[0] for name in rules.companies)
-        self._companies = re.compile(any_of(rules.companies))
+        tails = any_of(rules.company_tails)
+        self._companies = re.compile(f"(?:{any_of(rules.companies)})(?:{tails})?")
         self._not_bodies = re.compile(any_of(rules.not_bodies))
         bodies = any_of(rules.organisations)
         ends = "".join(sorted({word[0] for word in rules.organisations}))
@@ -48,7 +49,7 @@ class Bodies:
         return match.end() if match else 0
 
     def listed(self, text: str) -> int:
-        """How long the short name of a company is that looks like a place: 贵州茅台."""
+        """How long the name of a company is that the rules list: 贵州茅台, 必和必拓|集团."""
         match = self._companies.match(text)
         return match.end() if match else 0
 

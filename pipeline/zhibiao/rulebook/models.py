@@ -197,6 +197,7 @@ class Places(RuleModel):
     not_after: tuple[str, ...]
     attribute: str
     companies: tuple[str, ...]
+    company_tails: tuple[str, ...]
     not_begins: tuple[str, ...]
     not_ends: tuple[str, ...]
     not_first: str
