@@ -44,9 +44,9 @@ class Catalogue:
         """增速, 总量, 其: a word that goes on with the metric before."""
         return name in self._anaphora
 
-    def has_parts(self, head: str) -> bool:
+    def has_parts(self, name: str) -> bool:
         """增加值: what the parts of a whole have too; not so 指数, 净利润."""
-        return not head.endswith(self._undivided)
+        return not name.endswith(self._undivided)
 
     def is_companion(self, name: str) -> bool:
         """总产量: what is told of a thing behind another metric of it."""

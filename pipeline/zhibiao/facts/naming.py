@@ -219,7 +219,9 @@ def _as_part(at: At, name: Name) -> Name:
     told = at.engine.lists.parts.search(text, last.evidence[1], name.pieces[0][0])
     if not head or not text.startswith(head, end - len(head)) or name.text.endswith(head[-2:]):
         return name  # 总资产5亿元，其中|无形资产
-    if not namer.catalogue.has_parts(head) or (told is None and last.rules[0] != _PART):
+    if told is None and last.rules[0] != _PART:
+        return name
+    if not (namer.catalogue.has_parts(head) and namer.catalogue.has_parts(name.text)):
         return name
     return Name(name.text + head, (*name.pieces, (end - len(head), end)), _PART)
 
