@@ -61,7 +61,8 @@ def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
     own = year_of(period) or calendar.year
     if named.year is None:
         undated: Basis = "yoy" if named.offset == -1 else calendar.phrases.step(core)
-        return _in_year(named.period, period or "", core) or Base(undated, None, core)
+        past = None if named.now else _years_ago(named.period, own, core)
+        return past or _in_year(named.period, period or "", core) or Base(undated, None, core)
     if own is not None and named.year == own - 1:
         year_end = named.period is not None and _YEAR_END.fullmatch(named.period) is not None
         return Base("ytd" if year_end else "yoy", None, core)
@@ -73,6 +74,13 @@ def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
             return within
         return Base("unspecified" if core[0].isdigit() else "yoy", None, core)
     return Base("base", str(named.year), core)
+
+
+def _years_ago(then: str | None, own: int | None, core: str) -> Base | None:
+    """较“十一五”末: a time that ended years before the metric's own."""
+    last = None if then is None else year_of(then.rsplit("/", 1)[-1])
+    past = last is not None and own is not None and last < own - 1
+    return Base("base", core, core) if past else None
 
 
 def _in_year(then: str | None, period: str | None, core: str) -> Base | None:

@@ -45,8 +45,13 @@ class Holders:
         )
         self._hint = re.compile(any_of(words.deeds))
         self._act = re.compile(f"(?:{any_of(words.shares)})*(?:{any_of(words.after)})?{act}")
+        self._done = re.compile(
+            f"(?:{any_of(words.processes)})(?:{any_of(words.ways)})*(?P<deed>{any_of(words.deeds)})"
+        )
         acts = f"（|，|{behind}|{any_of(words.deeds)}"
-        who = f"(?P<who>{person}|(?!.{{,8}}{title}){body})"
+        notice = any_of(word for word in words.tells if word.startswith(OF))
+        tells = f"(?![{words.no_part}])[一-龥A-Za-z]{{2,8}}(?={notice})"  # 山东润鑫|的通知
+        who = f"(?P<who>{person}|(?!.{{,8}}{title})(?:{body}|{tells}))"
         titled = f"{title}(?:{any_of(words.links)})?{who}(?={acts})"
         self._told = re.compile(titled)
         self._behind = re.compile(f"[^，。；]{{0,2}}{OF}{titled}")
@@ -60,6 +65,11 @@ class Holders:
             return None
         start, end = found.span("who") if found["who"] else found.span("title")
         return Holder(start, end, found.start("deed")) if start < end else None
+
+    def done(self, text: str, end: int) -> tuple[int, int] | None:
+        """Where it stands behind shares what was done with them: 3万股股份|办理了|解除质押."""
+        found = self._done.match(text, end)
+        return found.span("deed") if found else None
 
     def behind(self, text: str, end: int) -> Named | None:
         """The holder told behind a number: 持股5.9%|的股东云泽创投."""

@@ -61,12 +61,16 @@ def across_commas(at: At, name: Name, count: int) -> Name | None:
 
 def in_lead(at: At, count: int) -> Members | None:
     """汽车和电子增幅最大，分别为8%和7%: the clause before told of which the numbers are."""
-    lead = at.clause.lead
+    lead, moves = at.clause.lead, at.engine.moves
     if count < 2 or len(lead) != 1:
         return None
     start, end = lead[0]
-    showing = at.engine.moves.showing.search(at.sentence.text, start, end)
-    name = name_of(at, ((start, showing.start()),)) if showing else None
+    showing = at.engine.lists.members.those.match(at.sentence.text, start, end)
+    if showing is not None:  # 下降的是|衣着和通讯
+        name = name_of(at, ((showing.end(), end),))
+    else:
+        showing = moves.showing.search(at.sentence.text, start, end)
+        name = name_of(at, ((start, showing.start()),)) if showing else None
     if showing is None or name is None:
         return None
     rest, subject = split_subject(at, name)

@@ -9,6 +9,7 @@ from ..mentions.words import any_of
 from ..rulebook import Rulebook
 from .draft import Named, Range
 from .holders import Holders
+from .particles import DONE
 from .scope import Scope
 from .scoping import Scopes
 from .sentence import Sentence
@@ -17,6 +18,8 @@ from .tellers import ROOM
 
 _LEAD_ROOM = 30
 """a subject that begins so near to the beginning of its sentence leads it"""
+_OBJECT = 16
+"""characters between 发布 and 数据"""
 _HEADLINES = 1
 """so many sentences with numbers may tell what an article is about"""
 
@@ -43,6 +46,10 @@ class Owners:
         self._raters = re.compile(f"(?:{any_of(words.raters)})(?:{any_of(words.rates)})")
         self.holders = Holders(rules.names.holders, words.surnames, words.joints)
         announces = any_of(rules.names.words.announces)
+        numbers = any_of(rules.names.words.announced)
+        self._announced = re.compile(
+            f"(?:{announces}){DONE}?(?P<of>[^，。；：！？\\s]{{2,{_OBJECT}}}?)(?:{numbers})"
+        )
         self._announces = re.compile(f"(?P<who>[^，。；：！？\\s]{{2,{ROOM}}}?)(?:{announces})")
 
     def note(
@@ -83,6 +90,8 @@ class Owners:
 
     def announced(self, text: str, start: int, end: int, scope: Scope) -> Scope:
         """公司近日发布半年度报告。: whose numbers follow is said by a sentence without one."""
+        if told := self._announced_of(text, start, end):
+            return self.scopes.name_subject(scope, "subject.announcer", told)
         match = self._announces.match(text, start, end)
         named = self._subjects.begin(text, scope, match.span("who"), clause=True) if match else None
         if named is None or self._places.begin(named.text):
@@ -92,6 +101,15 @@ class Owners:
         else:
             scope = scope.with_company(named)
         return self.scopes.name_subject(scope, "subject.announcer", named)
+
+    def _announced_of(self, text: str, start: int, end: int) -> Named | None:
+        """统计局发布2021年|中国|经济数据。: the place whose numbers are announced."""
+        told = self._announced.search(text, start, end)
+        for begin in range(*told.span("of")) if told else ():
+            length = self._places.begin(text[begin : told.end("of")]) if told else 0
+            if length and text[begin : begin + length] not in self._local_words:
+                return Named(text[begin : begin + length], (begin, begin + length))
+        return None
 
     def resolve(
         self,

@@ -288,10 +288,13 @@ def _told_holder(at: At, name: Name, subject: Named | None) -> Named | None:
     holders, text, end = at.engine.owners.holders, at.sentence.text, at.span[0]
     if not holders.acts(name.text):
         return None
+    named, first = subject or at.scope.subject, max(0, end - _HOLDER_ROOM)
+    told = holders.told(text, first, named.span[0]) if named else None
+    if told and named and text.startswith(told.text, named.span[0]):
+        return told  # 山东|润鑫
     if subject is not None:  # 公司|控股股东王云泽
         return holders.beside(text, subject.span[1], end)
-    named = at.scope.subject
-    start = max(end - _HOLDER_ROOM, named.span[1] if named else 0)
+    start = max(first, named.span[1] if named else 0)
     return holders.behind(text, at.span[1]) or holders.told(text, start, end)
 
 

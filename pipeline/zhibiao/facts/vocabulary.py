@@ -23,6 +23,7 @@ class Members:
         self.introduces = expressions.regex("list_introduces")
         self.owner_told = expressions.regex("owner_told")
         self.closes = expressions.regex("list_closes")
+        self.those = expressions.regex("those")
         self.items = re.compile(f"[^{re.escape(expressions.characters('joints'))}]+")
 
 

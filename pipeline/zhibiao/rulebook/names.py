@@ -62,6 +62,7 @@ class NameWords(RuleModel):
     profits: tuple[str, ...]
     datelines: tuple[str, ...]
     announces: tuple[str, ...]
+    announced: tuple[str, ...]
 
 
 class Actors(RuleModel):
@@ -89,6 +90,7 @@ class HolderWords(RuleModel):
     after: tuple[str, ...]
     ways: tuple[str, ...]
     deeds: tuple[str, ...]
+    processes: tuple[str, ...]
     shares: tuple[str, ...]
 
 

@@ -198,10 +198,13 @@ def open_count(at: At, number: Quantity, noun: Range) -> Targets:
     elif "TO" not in at.types and (deed := at.engine.counting.deed(text[slice(*raw)])):
         wording = deed + wording
         pieces = ((raw[1] - len(deed), raw[1]), noun)
+    end = noun[1]
+    if done := at.engine.owners.holders.done(text, end):  # 3万股股份|办理了|解除质押
+        wording, pieces, end = text[slice(*noun)] + text[slice(*done)], (noun, done), done[1]
     before = at.drafts.last()
-    here = at.with_clause(at.clause._replace(pieces=(), resp=0, taken=noun[1]))
+    here = at.with_clause(at.clause._replace(pieces=(), resp=0, taken=end))
     counted = Name(wording, pieces, "metric.counted")
-    found = open_one(here, counted, subject, (at.span[0], noun[1]))
+    found = open_one(here, counted, subject, (at.span[0], end))
     completed = _with_shared_noun(at, before, noun) if before is not None else ()
     return found._replace(drafts=(*completed, found.drafts[0]._replace(value=number)))
 
