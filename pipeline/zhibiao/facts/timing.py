@@ -62,7 +62,7 @@ class Timing:
         if named.year is not None:
             scope = scope._replace(when=when._replace(year=named.year))
         if named.period is None:
-            return scope, False
+            return self._in_own_year(scope, text, span), False
         period, scope = _with_told_year(scope, named.period, said=named.year is not None)
         if named.year is None:
             period = _in_next_year(scope, period) or period
@@ -75,6 +75,15 @@ class Timing:
             run = since(when.calendar, period)
             period, rule = (run, "period.own") if run else (period, rule)
         return self._scopes.name_period(scope, rule, Named(period, span)), True
+
+    def _in_own_year(self, scope: Scope, text: str, span: Range) -> Scope:
+        """本周, 昨日 in an article of which only the year is known: what was told before holds no more."""
+        calendar = scope.when.calendar
+        if calendar.date is not None or calendar.year is None or not scope.when.namings:
+            return scope
+        if not calendar.phrases.is_of_days(text[slice(*span)]):
+            return scope
+        return self._scopes.name_period(scope, "period.own", Named(str(calendar.year), span))
 
     def is_aside(self, text: str, end: int) -> bool:
         """有完整记录以来, 新闻发布会 behind a time: that of records or of a meeting, not of the numbers."""

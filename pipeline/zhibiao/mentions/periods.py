@@ -114,6 +114,11 @@ class Phrases:
         """今日, 本月, 目前: counted from the article's day, which may be unknown."""
         return bool(self.parts(phrase).keys() & {"before", "now"})
 
+    def is_of_days(self, phrase: str) -> bool:
+        """昨日, 上周: a day or a week counted from the article's day."""
+        counted = self._rules.relative.get(self.parts(phrase).get("before", ""), "")
+        return counted.startswith(("day", "week"))
+
     def is_compared(self, phrase: str) -> bool:
         """同比2019年: against that year, whatever it is."""
         return phrase.startswith(self._rules.compared)
