@@ -143,13 +143,20 @@ class Owners:
         resolved, wide = named, places.is_wide(named.text)
         if wide and named.text in self._local_words:
             resolved = self._local(scope, named)
-        if leads and not rule and not scope.whose.namings and scope.sentence <= _HEADLINES:
+        first_told = not scope.whose.namings and scope.sentence <= _HEADLINES
+        if leads and not rule and first_told and self._is_proper(scope, resolved):
             scope = name_subject(scope, "subject.article", resolved)
         if not places.begin(resolved.text) and self._is_company(scope, resolved, rule):
             scope = scope.with_company(resolved)
         whole = wide and resolved is not scope.whose.noted
         rule = "subject.whole" if whole else rule or "subject.own"
         return resolved, name_subject(scope, rule, resolved, leads)
+
+    def _is_proper(self, scope: Scope, named: Named) -> bool:
+        """云泽市, 云泽集团; not so 服装工厂, which no article is about."""
+        if self._places.begin(named.text) or named.text in scope.whose.names:
+            return True
+        return self._subjects.register.is_firm(named.text, "") or self._subjects.register.is_name(named.text)
 
     def _is_company(self, scope: Scope, named: Named, rule: str) -> bool:
         """Whether 公司 stands for a body from here on: 发改委 and 鄂州机场 do not take its place."""
