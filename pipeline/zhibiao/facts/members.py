@@ -13,9 +13,8 @@ from .draft import Draft, Named, Range
 from .listed_firms import is_sure, items_of, may_be
 from .names import Name
 from .naming import name_of, split_subject
-from .particles import ITEM
+from .particles import COMMAS, ITEM
 
-_COMMAS = "，,"
 _CLAUSE = re.compile("[，,：:（）()]")
 _CLAUSES = 3
 """a list stands in one of so many clauses before"""
@@ -40,9 +39,9 @@ def across_commas(at: At, name: Name, count: int) -> Name | None:
     text, end = at.sentence.text, name.pieces[0][0] - 1
     found = [name]
     while len(found) < count:
-        if end <= at.sentence.start or text[end] not in _COMMAS:
+        if end <= at.sentence.start or text[end] not in COMMAS:
             return None
-        begin = max(text.rfind(comma, at.sentence.start, end) for comma in _COMMAS) + 1
+        begin = max(text.rfind(comma, at.sentence.start, end) for comma in COMMAS) + 1
         begin = max(begin, at.sentence.start)
         member = name_of(at, ((begin, end),))
         if (

@@ -9,6 +9,7 @@ from ..at import At, Outcome, drop
 from ..draft import Against, Draft, Named, Range
 from ..names import Name
 from ..naming import name_of, take_name
+from ..particles import COMMAS
 from ..quantities import quantity
 from ..targets import Targets, by_subject, for_each, grouped, opened, targets
 from .comparison import text_of, without_scope
@@ -26,7 +27,17 @@ def rank(at: At) -> Outcome:
     drafts = found.drafts
     if len(ranks) == 1 and _holds_for_all(at, drafts):
         ranks = ranks * len(drafts)
-    return found.made(_ranked(at, drafts, ranks, words))
+    return found.made([_held(at, each) for each in _ranked(at, drafts, ranks, words)])
+
+
+def _held(at: At, draft: Draft) -> Draft:
+    """预计出口额5亿元，|进口额居全省第一: a rank that stands there is no forecast."""
+    if draft.id < at.drafts.next_id or draft.held.status != "forecast":
+        return draft
+    begin = max(at.sentence.text.rfind(comma, 0, draft.pieces[0][0]) for comma in COMMAS)
+    if begin < at.sentence.start or at.said_since(begin, "FORECAST", at.match.end):
+        return draft
+    return draft._replace(held=draft.held._replace(status="actual"))
 
 
 def _ranks(at: At) -> list[Quantity]:
