@@ -65,6 +65,14 @@ class Catalogue:
         """新增就业, 营业收入: what adds up over a time and stands at no date."""
         return self._flows.match(name) is not None
 
+    def is_profit(self, name: str) -> bool:
+        """营业利润: what is a loss where it lies below zero."""
+        return name.endswith(tuple(filter(None, self._losses.values())))
+
+    def loss_at(self, text: str, start: int) -> str:
+        """The word for a loss that stands at a place, or nothing."""
+        return next((word for word in self._loss_words if text.startswith(word, start)), "")
+
     def profit(self, name: str) -> tuple[str, bool]:
         """The name of a loss as one of profit, and whether it was a loss: 净利润亏损 → 净利润, True."""
         if name.endswith(self._loss_words):

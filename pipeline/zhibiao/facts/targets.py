@@ -526,12 +526,24 @@ def _at_hand(at: At, ids: tuple[int, ...], count: int) -> Targets:
     if count > 1:
         at = at.with_clause(at.clause._replace(group=ids))
     near = [draft for draft in map(at.drafts.get, ids) if _near(draft, at.span)]
+    if near and (each := _each_of_last(at, near, count)):
+        return each
     if near:
         return _reached(at, near)
     last = None if at.scope.last is None else at.drafts.get(at.scope.last)
     found = _carried(at, last) if last is not None else None
     found = found or _from_lead(at, count)
     return found or Targets(at.clause, at.scope, dropped=(drop(at, "no metric at hand"),))
+
+
+def _each_of_last(at: At, near: Sequence[Draft], count: int) -> Targets | None:
+    """食品收入增长5%，酒和茶收入3亿元，|分别增长4%、6%: each of the list that has one value."""
+    last = near[-1]
+    if at.match.emits != "growth" or count < 2 or not any(each.growth for each in near):
+        return None
+    if last.growth or not at.engine.namer.lists.split(last.metric, count):
+        return None
+    return open_list(at, Name(last.metric, last.pieces, "metric.carried"), None, "", count)
 
 
 def _ids_at_hand(at: At, count: int) -> tuple[int, ...]:

@@ -288,6 +288,22 @@ def before_noun(at: At) -> Outcome | None:
     return found.made([draft._replace(value=quantity(number)) for draft, number in pairs])
 
 
+def of_loss(at: At) -> Outcome | None:
+    """营业利润出现3亿元|的亏损: a profit below zero, as the noun behind tells."""
+    catalogue, text, end = at.engine.namer.catalogue, at.sentence.text, at.span[1]
+    loss = catalogue.loss_at(text, end + 1) if text.startswith(OF, end) else ""
+    name = take_name(at).name if loss else None
+    if name is None or not catalogue.is_profit(name.text):
+        return None
+    found = targets(at, 1)
+    clause = found.clause._replace(taken=end + 1 + len(loss))
+    drafts = [
+        draft.ended(end + 1 + len(loss))._replace(value=quantity(at.numbers()[0]), negative=True)
+        for draft in found.drafts
+    ]
+    return found._replace(clause=clause).made(drafts)
+
+
 def multiple(at: At) -> Outcome | None:
     """给予公司2024年20倍|PE: a multiple at which somebody rates a share, before its name."""
     found = at.engine.wholes.multiple.match(at.sentence.text, at.span[1])
