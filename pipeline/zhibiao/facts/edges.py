@@ -109,6 +109,10 @@ class Edges:
             count += 1
         return stretch.behind(count) if count else stretch
 
+    def is_adjustment(self, words: str) -> bool:
+        """在不变汇率基础上: words that are skipped at the beginning of a name, and nothing else."""
+        return any(skipped.fullmatch(words) for skipped, _ in self._skipped)
+
     def before_verb(self, text: str, start: int, end: int) -> int:
         """Where the noun before the verbs at the end of a stretch ends: 第二产业|实现."""
         for word in reversed(self._cutter.cut(text[start:end])):

@@ -88,6 +88,10 @@ class Namer:
             return False
         return word.isdigit() or self._cutter.tag(word) in _IDLE_TAGS
 
+    def is_adjustment(self, words: str) -> bool:
+        """在不变汇率基础上: words for how a number was worked out, and nothing else."""
+        return self._edges.is_adjustment(words)
+
     def is_thing(self, name: str) -> bool:
         """制造业, 柴油: a noun that does not say what of it is measured; not so 出口额, 融资."""
         if self.catalogue.is_whole(name):

@@ -582,6 +582,9 @@ def _carried(at: At, last: Draft) -> Targets | None:
         return found._replace(drafts=tuple([d.reach(at.span, at.rule) for d in found.drafts]))
     if at.clause.worded and not _goes_on_bare(at):
         return None
+    if last.held.status == "forecast" and at.scope.status == "actual" and last.id:
+        before = at.drafts.get(last.id - 1)  # 营收8亿元，预期为7亿元。按不变汇率计算增长5%
+        last = before if before.metric == last.metric else last
     found = _reached(at, [last])
     return found._replace(clause=at.clause._replace(group=(last.id,)))
 
@@ -592,7 +595,9 @@ def _goes_on_bare(at: At) -> bool:
     if end - begin > LONGEST_AGENT:
         return False
     words = at.sentence.text[begin:end].strip('“”"‘’、 ')
-    return not words or at.engine.namer.catalogue.is_anaphora(words)
+    if not words or at.engine.namer.catalogue.is_anaphora(words):
+        return True
+    return at.engine.namer.is_adjustment(words)  # 在不变汇率基础上|增长3%
 
 
 def _is_told(at: At, name: Name) -> bool:

@@ -11,7 +11,7 @@ from ..names import Name
 from ..naming import name_of, take_name
 from ..particles import COMMAS
 from ..quantities import quantity
-from ..targets import Targets, by_subject, for_each, grouped, opened, targets
+from ..targets import Targets, by_subject, for_each, grouped, open_one, opened, targets
 from .comparison import text_of, without_scope
 
 
@@ -24,10 +24,26 @@ def rank(at: At) -> Outcome:
     found = targets(at, len(ranks))
     if len(found.drafts) == 1 and len(ranks) > 1:
         found = by_subject(at, found, found.drafts[0], len(ranks))
+    found = _of_series(at, found)
     drafts = found.drafts
     if len(ranks) == 1 and _holds_for_all(at, drafts):
         ranks = ranks * len(drafts)
     return found.made([_held(at, each) for each in _ranked(at, drafts, ranks, words)])
+
+
+def _of_series(at: At, found: Targets) -> Targets:
+    """14种农产品产量|居全国第一: the rank is of the output and not of how many there are."""
+    if len(found.drafts) != 1 or found.drafts[0].id >= at.drafts.next_id:
+        return found
+    counted = found.drafts[0]
+    if counted.value is None or not counted.value.counts:
+        return found
+    if counted.pieces[0][0] < counted.value.end:
+        return found  # 企业5家，居全国第一
+    if not at.engine.namer.catalogue.is_whole(counted.metric):
+        return found
+    name = Name(counted.metric, counted.pieces, "metric.carried")
+    return open_one(at.with_clause(found.clause), name, None, (counted.value.start, at.span[1]))
 
 
 def _held(at: At, draft: Draft) -> Draft:
