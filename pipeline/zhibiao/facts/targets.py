@@ -272,6 +272,9 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
         subject, rule = holder, _HOLDER
     _, scope = at.engine.owners.resolve(at.sentence, at.scope, subject, first, rule)
     metric, negative = at.engine.namer.catalogue.profit(name.text)
+    last = at.drafts.last()
+    if name.rule == "metric.carried" and last is not None and last.metric == metric:
+        negative = last.negative  # 净亏损7亿元（2019年为5亿元）
     evidence = (min(span[0], name.pieces[0][0]), span[1])
     held = _over_time(at, scope.held, metric)
     if held.status == "actual" and at.engine.namer.catalogue.is_foretold(metric):

@@ -20,7 +20,7 @@ def share(at: At) -> Outcome:
     if reference:
         words: str | None = at.engine.wholes.reference(text_of(at, reference))
     else:
-        at, words = without_scope(at, at.engine.wholes.whole)
+        at, words = without_scope(_without_same(at), at.engine.wholes.whole)
     found = targets(at, len(numbers))
     if len(found.drafts) > len(numbers) and _is_of_sum(at, found.drafts):
         common = found.drafts[0]
@@ -31,6 +31,16 @@ def share(at: At) -> Outcome:
     return found.made(
         [draft.against(percent(at, "share", quantity(n), words)) for draft, n in pairs]
     )
+
+
+def _without_same(at: At) -> At:
+    """汽车业务营收3亿元，营收|占比54%: the share is of the fact before, whose name is told in part."""
+    name, last = take_name(at).name, at.drafts.last()
+    if name is None or last is None or last.value is None or last.metric == name.text:
+        return at
+    if not last.metric.endswith(name.text) or any(each.kind == "share" for each in last.comparison):
+        return at
+    return at.with_clause(at.clause.cleared()._replace(group=(last.id,)))
 
 
 def _is_of_sum(at: At, drafts: Sequence[Draft]) -> bool:
