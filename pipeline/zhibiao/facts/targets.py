@@ -580,7 +580,7 @@ def _carried(at: At, last: Draft) -> Targets | None:
     if last.sentence == at.scope.sentence:
         return _reached(at, [last]) if _near(last, at.span) else None
     subject, topic = at.scope.whose.noted, at.drafts.topic(at.scope.item)
-    if subject is not None and topic is not None:
+    if subject is not None and topic is not None and not (at.clause.lead and _mover(at, False)):
         found = again(at, topic, subject)
         return found._replace(drafts=tuple([d.reach(at.span, at.rule) for d in found.drafts]))
     if at.clause.worded and not _goes_on_bare(at):
