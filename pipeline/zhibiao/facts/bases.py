@@ -62,6 +62,8 @@ def base_of(phrase: str, calendar: Calendar, period: str | None) -> Base:
     if named.year is None:
         undated: Basis = "yoy" if named.offset == -1 else calendar.phrases.step(core)
         past = None if named.now else _years_ago(named.period, own, core)
+        if named.period is None and calendar.phrases.is_day(core):
+            past = Base("base", core, core)  # 较10月17日, of an unknown year
         return past or _in_year(named.period, period or "", core) or Base(undated, None, core)
     if own is not None and named.year == own - 1:
         year_end = named.period is not None and _YEAR_END.fullmatch(named.period) is not None

@@ -15,7 +15,7 @@ from .particles import OF
 from .quantities import quantity, same_kind
 
 _LONGEST_SECTOR = 8
-_PART = "metric.part"
+_PART = "metric.shared"
 _SHORT_NOUN = 4
 
 

@@ -119,6 +119,10 @@ class Phrases:
         counted = self._rules.relative.get(self.parts(phrase).get("before", ""), "")
         return counted.startswith(("day", "week"))
 
+    def is_day(self, phrase: str) -> bool:
+        """10月17日: a day of a month."""
+        return self.parts(phrase).keys() >= {"month", "day"} or "only_day" in self.parts(phrase)
+
     def is_compared(self, phrase: str) -> bool:
         """同比2019年: against that year, whatever it is."""
         return phrase.startswith(self._rules.compared)

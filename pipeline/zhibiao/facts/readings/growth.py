@@ -86,12 +86,13 @@ def _old_level(at: At, drafts: list[Draft], old: list[Mention]) -> list[Draft]:
     begin = bases[0].start + words.index(core)
     stretch = (begin, begin + len(core))
     scope, named = at.engine.timing.after(at.scope, at.sentence.text, stretch, "period.reference")
-    if not named:
+    if not named and scope.when.calendar.year is not None:
         return []
     name = Name(main.metric, main.pieces, "metric.carried")
     id_ = max(at.drafts.next_id, main.id + 1)
     draft, _ = opened(at, name, None, id_, (begin, old[0].end))
-    held = main.held._replace(period=in_hand(scope.when.namings), status="actual")
+    period = in_hand(scope.when.namings) if named else None  # 较上月同期, of an unknown year
+    held = main.held._replace(period=period, status="actual")
     draft = draft.begun(begin)._replace(held=held, negative=main.negative)
     if grown:  # 比2019年全年增速（-7.2%）上升24个百分点
         fell = any(mention.type == "DOWN" for mention in at.captured("fell"))
