@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..rulebook import Lexicon, Metrics
+from ..schema import Status
 
 
 class Catalogue:
@@ -20,7 +21,10 @@ class Catalogue:
         self._losses = metrics.losses
         self._loss_words = tuple(metrics.losses)
         self._aliases = metrics.aliases
-        self._foretold = metrics.foretold
+        self._coming: tuple[tuple[tuple[str, ...], Status], ...] = (
+            (metrics.foretold, "forecast"),
+            (metrics.planned, "target"),
+        )
         self._undivided = metrics.undivided
         self._companions = _ends_by_companion(metrics.companions)
         self._flows = re.compile(metrics.flows)
@@ -57,9 +61,9 @@ class Catalogue:
         ends = self._companions.get(companion, ())
         return next((metric.removesuffix(end) for end in ends if metric.endswith(end)), "")
 
-    def is_foretold(self, name: str) -> bool:
-        """目标价: what a number of this name can only foretell."""
-        return name.endswith(self._foretold)
+    def coming(self, name: str) -> Status | None:
+        """目标价, 年度计划投资: what a number of this name can only be, a forecast or a target."""
+        return next((status for ends, status in self._coming if name.endswith(ends)), None)
 
     def is_flow(self, name: str) -> bool:
         """新增就业, 营业收入: what adds up over a time and stands at no date."""

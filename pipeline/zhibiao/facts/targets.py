@@ -277,8 +277,8 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
         negative = last.negative  # 净亏损7亿元（2019年为5亿元）
     evidence = (min(span[0], name.pieces[0][0]), span[1])
     held = _over_time(at, scope.held, metric)
-    if held.status == "actual" and at.engine.namer.catalogue.is_foretold(metric):
-        held = held._replace(status="forecast")
+    if held.status == "actual" and (coming := at.engine.namer.catalogue.coming(metric)):
+        held = held._replace(status=coming)
     rules = (name.rule, at.rule) if name.rule != at.rule else (name.rule,)
     draft = Draft(id_, metric, name.pieces, scope.sentence, evidence, rules, None, negative, held)
     if name.rule != "metric.counted" or scope.last is None:

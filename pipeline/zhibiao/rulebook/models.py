@@ -223,6 +223,7 @@ class Metrics(RuleModel):
     adjustments: tuple[str, ...]
     undivided: tuple[str, ...]
     foretold: tuple[str, ...]
+    planned: tuple[str, ...]
     flows: str
     nouns: tuple[str, ...]
     areas: tuple[str, ...]
