@@ -94,10 +94,11 @@ class Namer:
 
     def is_thing(self, name: str) -> bool:
         """制造业, 柴油: a noun that does not say what of it is measured; not so 出口额, 融资."""
-        if self.catalogue.is_whole(name):
-            return False
-        tag = self._cutter.tag(self._cutter.cut(name)[-1])
-        return tag is None or not tag.startswith("v")
+        return not self.catalogue.is_whole(name) and not self.ends_in_verb(name)
+
+    def ends_in_verb(self, words: str) -> bool:
+        """Whether the last of words is a verb by jieba's dictionary."""
+        return self._cutter.tag(self._cutter.cut(words)[-1]).startswith("v")
 
     def moved(self, text: str, pieces: Sequence[Range]) -> Name | None:
         """The metric of a clause that tells how it moved: 失业率|明显回落."""

@@ -54,6 +54,11 @@ def count(at: At) -> Outcome | None:
     length = _noun_length(at, behind, number)
     if not length:
         return None
+    done = at.engine.owners.holders.done(at.sentence.text, behind.start + length)
+    if behind.before is not None and behind.before.text.endswith(behind.words[:length]) and not done:
+        return None  # 累计质押股份3万股股份
+    if number.counts:
+        length = _with_relative(at, behind, length)
     if length <= _OWNERS and _own_list(at, behind.start + length):
         return _passed(at, "the owners of a list", behind.start + length)
     if reach := counting.among(behind.words, length):
@@ -116,6 +121,15 @@ def _noun_length(at: At, behind: Behind, number: Quantity) -> int:
     if not length and alone and len(words) <= _LONGEST_PREDICATE:
         return len(words)
     return length
+
+
+def _with_relative(at: At, behind: Behind, length: int) -> int:
+    """100个|数实融合的典型场景: how long a noun is whose first words only say what it does."""
+    words, namer = behind.words, at.engine.namer
+    if not words.startswith(OF, length) or not namer.ends_in_verb(words[:length]):
+        return length
+    more = at.engine.counting.nouns.length(words[length + 1 :])
+    return length + 1 + more if more else length
 
 
 def _exchanges(at: At, words: str) -> bool:

@@ -340,6 +340,8 @@ def from_to(at: At) -> Outcome:
     if any(mention.type == "BASIS" for mention in at.captured("basis")):
         at, base = _based_before(at)
     found = targets(at, 1)
+    if base is UNSPECIFIED and (before := _from_when(at)):
+        found = found._replace(clause=found.clause._replace(pending=before))
     came = Move(base.basis, None, old.unit, at.span, at.rule, None, base.base, old.value)
     drafts = []
     for draft in found.drafts:
@@ -349,6 +351,16 @@ def from_to(at: At) -> Outcome:
             risen = draft if draft.value is not None else draft._replace(value=new)
         drafts.append(risen.moved(came))
     return found.made(drafts)
+
+
+def _from_when(at: At) -> Base | None:
+    """由2014年的3亿元增至2024年的5亿元，|增长67%: what a growth told next is measured against."""
+    old = at.captured("from")[0]
+    times = [each for each in at.mentions if each.type == "PERIOD" and each.start < old.start]
+    if len(times) != 1:
+        return None
+    base = base_of(at.sentence.words(times[0]), at.scope.when.calendar, at.scope.period)
+    return base if base.basis == "base" else None
 
 
 def speed_level(at: At, found: Targets, draft: Draft, number: Quantity) -> tuple[Targets, Draft]:
