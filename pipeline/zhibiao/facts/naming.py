@@ -269,7 +269,8 @@ def _of_lead(at: At, name: Name) -> Name:
     text, clause = at.sentence.text, at.clause
     if not clause.lead:
         return name
-    if clause.colon and (sector := _sector(at, clause.lead)):
+    sector = _sector(at, clause.lead) if clause.colon else None
+    if sector is not None and sector.pieces != name.pieces:
         return Name(sector.text + name.text, (*sector.pieces, *name.pieces), "metric.joined")
     start, end = clause.lead[0]
     words = text[start:end]

@@ -256,7 +256,10 @@ class Scanner:
         if _stands_alone(text, mention):
             return True
         free = not text[mention.end : mention.end + 1].isalnum()
-        return free and self.stated.is_behind(text, mention.start)
+        stated = self.stated
+        return free and (
+            stated.is_behind(text, mention.start) or stated.is_index(text, mention.start)
+        )
 
     def _is_name(self, text: str, at: int) -> bool:
         """Whether the figures here begin a name or time that an exclusion knows."""

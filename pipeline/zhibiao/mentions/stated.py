@@ -57,6 +57,10 @@ class Stated:
         before = _BEFORE.search(text, max(0, at - _LONGEST - 3), at)
         return before is not None and self.measured(before[1]) is not None
 
+    def is_index(self, text: str, at: int) -> bool:
+        """景气指数：|50.2: a number that has no unit, behind a colon."""
+        return text[at - 1 : at] == "：" and self._has_none(text, at - 1)
+
     def joined(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """The mentions of a sentence, each number without a unit together with that before it in brackets."""
         found: list[Mention] = []
