@@ -531,12 +531,23 @@ def _at_hand(at: At, ids: tuple[int, ...], count: int) -> Targets:
     near = [draft for draft in map(at.drafts.get, ids) if _near(draft, at.span)]
     if near and (each := _each_of_last(at, near, count)):
         return each
+    if near and _told_since(at, near[-1]) and (found := _from_lead(at, count)):
+        return found
     if near:
         return _reached(at, near)
     last = None if at.scope.last is None else at.drafts.get(at.scope.last)
     found = _carried(at, last) if last is not None else None
     found = found or _from_lead(at, count)
     return found or Targets(at.clause, at.scope, dropped=(drop(at, "no metric at hand"),))
+
+
+def _told_since(at: At, last: Draft) -> bool:
+    """企业5家，营业收入增速企稳，|增长6%: whether a clause has told of a metric since a count."""
+    lead = at.clause.lead
+    if at.match.emits != "growth" or not lead or lead[0][0] < last.evidence[1]:
+        return False
+    counted = last.value is not None and last.value.counts and not last.growth
+    return counted and _mover(at, share=False) is not None
 
 
 def _each_of_last(at: At, near: Sequence[Draft], count: int) -> Targets | None:
