@@ -65,6 +65,7 @@ class Counting:
             [*expressions.characters("deed_tail"), *(deed[-1] for deed in lexicon.words("deed"))]
         )
         self._relative = expressions.regex("relative")
+        self.purpose = expressions.regex("purpose")
 
     def happening(self, words: str) -> int:
         """How many characters after a count say what happened: 62人|死亡, 7名|巴勒斯坦人死亡."""

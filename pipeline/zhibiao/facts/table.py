@@ -62,6 +62,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("value.class", "value", value.class_of),
     Reading("value.multiple", "value", value.multiple, frozenset({"TIMES"})),
     Reading("value.session", "value", value.session, _AMOUNT),
+    Reading("value.of_purpose", "value", value.of_purpose, _AMOUNT),
     Reading("value.of_loss", "value", value.of_loss, _AMOUNT),
     Reading("value.before_noun", "value", value.before_noun),
     Reading("value.count", "value", count.count, _AMOUNT),

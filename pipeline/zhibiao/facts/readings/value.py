@@ -288,6 +288,18 @@ def before_noun(at: At) -> Outcome | None:
     return found.made([draft._replace(value=quantity(number)) for draft, number in pairs])
 
 
+def of_purpose(at: At) -> Outcome | None:
+    """其中3亿元|用于补充流动资金: what the money is for, where nothing before it names it."""
+    number = at.numbers()[0]
+    purpose = at.engine.counting.purpose.match(at.sentence.text, at.span[1])
+    taken = take_name(at) if purpose else None
+    if taken is None or taken.name is not None or number.cue not in at.engine.amounts.money:
+        return None
+    noun = purpose.span(1) if purpose else (0, 0)
+    name = Name(at.sentence.text[slice(*noun)], (noun,), _BEHIND)
+    return _opened_before(at, name, noun)
+
+
 def of_loss(at: At) -> Outcome | None:
     """营业利润出现3亿元|的亏损: a profit below zero, as the noun behind tells."""
     catalogue, text, end = at.engine.namer.catalogue, at.sentence.text, at.span[1]
