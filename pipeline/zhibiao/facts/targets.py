@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..mentions.periods import parts_of, run_up_to
+from ..schema import Status
 from .at import At, Outcome, drop
 from .brackets import OPENS
 from .clause import Clause
@@ -277,13 +278,24 @@ def opened(at: At, name: Name, subject: Named | None, id_: int, span: Range) -> 
         negative = last.negative  # 净亏损7亿元（2019年为5亿元）
     evidence = (min(span[0], name.pieces[0][0]), span[1])
     held = _over_time(at, scope.held, metric)
-    if held.status == "actual" and (coming := at.engine.namer.catalogue.coming(metric)):
-        held = held._replace(status=coming)
+    if held.status == "actual":
+        coming = at.engine.namer.catalogue.coming(metric) or _of_plan(at)
+        held = held._replace(status=coming) if coming else held
     rules = (name.rule, at.rule) if name.rule != at.rule else (name.rule,)
     draft = Draft(id_, metric, name.pieces, scope.sentence, evidence, rules, None, negative, held)
     if name.rule != "metric.counted" or scope.last is None:
         scope = scope._replace(last=id_)
     return draft, scope
+
+
+def _of_plan(at: At) -> Status | None:
+    """拟安排国债3亿元。其中，2亿元用于…: the parts of a plan are planned."""
+    last = at.scope.last
+    if last is None or last >= at.drafts.next_id:
+        return None
+    if not at.engine.lists.parts.match(at.sentence.text, at.sentence.start):
+        return None
+    return "target" if at.drafts.get(last).held.status == "target" else None
 
 
 def _told_holder(at: At, name: Name, subject: Named | None) -> Named | None:
