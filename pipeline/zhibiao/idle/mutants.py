@@ -121,9 +121,18 @@ def _inside(
             yield from _inside(file, at, inner, inner_name, word_of)
         elif isinstance(key, int) and isinstance(inner, str):
             word = "" if _IS_PATTERN(inner) else inner
-            yield Mutant(file, at, f"{name} {inner}", word, sign=re.escape(of or word) or inner)
+            yield Mutant(file, at, f"{name} {inner}", word, sign=re.escape(of or word) or _readable(inner))
         elif isinstance(key, str) and not key.isascii():
             yield Mutant(file, at, f"{name} {key}", key, sign=re.escape(key))
+
+
+def _readable(expression: str) -> str:
+    """An expression as it is, and what only looks like one, +/-, as characters."""
+    try:
+        re.compile(expression)
+    except re.error:
+        return re.escape(expression)
+    return expression
 
 
 def _sign(file: str, rule: Mapping[str, Any]) -> str:
