@@ -50,7 +50,7 @@ class Holders:
         )
         acts = f"（|，|{behind}|{any_of(words.deeds)}"
         notice = any_of(word for word in words.tells if word.startswith(OF))
-        tells = f"(?![{words.no_part}])[一-龥A-Za-z]{{2,8}}(?={notice})"  # 山东润鑫|的通知
+        tells = f"(?![{words.no_part}])[一-龥A-Za-z]{{2,8}}(?={notice})"  # 山东云鑫|的通知
         who = f"(?P<who>{person}|(?!.{{,8}}{title})(?:{body}|{tells}))"
         titled = f"{title}(?:{any_of(words.links)})?{who}(?={acts})"
         self._told = re.compile(titled)

@@ -306,7 +306,7 @@ def _told_holder(at: At, name: Name, subject: Named | None) -> Named | None:
     named, first = subject or at.scope.subject, max(0, end - _HOLDER_ROOM)
     told = holders.told(text, first, named.span[0]) if named else None
     if told and named and text.startswith(told.text, named.span[0]):
-        return told  # 山东|润鑫
+        return told  # 山东|云鑫
     if subject is not None:  # 公司|控股股东王云泽
         return holders.beside(text, subject.span[1], end)
     start = max(first, named.span[1] if named else 0)
