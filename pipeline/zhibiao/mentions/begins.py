@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..rulebook import Rulebook
 from .firsts import class_of, first_characters
-from .numerals import CAPITALS, CHINESE, DIGITS
+from .numerals import CAPITALS, CHINESE, DIGITS, ONE
 from .words import any_of
 
 _RATES = (
@@ -50,7 +50,8 @@ def counting(rules: Rulebook) -> list[str]:
     # 一架, 两家: a word more than a count
     several = f"(?=[{digits}](?:[{figures}]|点[{digits}]|{more}{any_of(_RATES)})|[^{digits}])"
     return [
-        f"(?:{DIGITS}|{several}{CHINESE})(?: ?{measured}|(?<=[万亿]))",
+        # 三万, and 一万二 where the lesser scale is not said
+        f"(?:{DIGITS}|{several}{CHINESE})(?: ?{measured}|(?<=[万亿])|(?<=[万亿]{ONE}))",
         f"(?:{any_of(rules.numerals.currency_signs)}) ?{DIGITS}",
         f"半(?={any_of(_RATES)})|{CAPITALS}",
         _FRACTION,
