@@ -26,7 +26,9 @@ def test_the_headline_takes_from_the_same_number(
 
 
 def test_a_bulletin_without_a_time_at_its_beginning_is_of_the_one_it_speaks_of() -> None:
-    lead = "云泽市经济开局良好\n\n出口额3亿元。税收2亿元。\n\n{}固定资产投资5亿元。\n\n{}工业增长3%。"
+    lead = (
+        "云泽市经济开局良好\n\n出口额3亿元。税收2亿元。\n\n{}固定资产投资5亿元。\n\n{}工业增长3%。"
+    )
 
     def periods(first: str, second: str, date: str) -> list[str | None]:
         text = lead.format(first, second)
@@ -40,4 +42,6 @@ def test_a_bulletin_without_a_time_at_its_beginning_is_of_the_one_it_speaks_of()
 
 def test_a_quarter_of_the_beginning_is_of_the_year_told_behind_it() -> None:
     text = "云泽科技四季度业绩超预期，2020年Q4公司营收3亿元。\n\n手机占51%。"
-    assert [fact.period for fact in default_extractor()(as_article(text, "2021")).facts] == ["2020-Q4"] * 2
+    assert [fact.period for fact in default_extractor()(as_article(text, "2021")).facts] == [
+        "2020-Q4"
+    ] * 2

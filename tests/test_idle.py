@@ -95,6 +95,8 @@ def test_parts_that_no_changed_rule_is_read_by_are_shared() -> None:
 
 
 def test_what_only_looks_like_an_expression_is_looked_for_as_it_is() -> None:
-    article = as_article("2023年\n指标\t数值（亿元）\t+/-\n出口额\t5.2\t3.5\n进口额\t3.1\t2.5\n", None)
+    article = as_article(
+        "2023年\n指标\t数值（亿元）\t+/-\n出口额\t5.2\t3.5\n进口额\t3.1\t2.5\n", None
+    )
     judge = Judge(default_extractor(), TABLES, [article])
     assert judge.notices(named("tables.toml: rates +/-")) is not None

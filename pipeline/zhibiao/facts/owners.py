@@ -156,7 +156,9 @@ class Owners:
         """云泽市, 云泽集团; not so 服装工厂, which no article is about."""
         if self._places.begin(named.text) or named.text in scope.whose.names:
             return True
-        return self._subjects.register.is_firm(named.text, "") or self._subjects.register.is_name(named.text)
+        return self._subjects.register.is_firm(named.text, "") or self._subjects.register.is_name(
+            named.text
+        )
 
     def _is_company(self, scope: Scope, named: Named, rule: str) -> bool:
         """Whether 公司 stands for a body from here on: 发改委 and 鄂州机场 do not take its place."""

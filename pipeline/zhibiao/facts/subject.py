@@ -80,7 +80,9 @@ class Subjects:
         """云泽保险、海曜保险和平海保险|保费收入: the firms that a piece begins with, whose the number is together."""
         (start, end), listed = piece, self.places.bodies.listed
         at = start + listed(text[start:end])
-        while start < at < end and text[at] in self._joints and (more := listed(text[at + 1 : end])):
+        while (
+            start < at < end and text[at] in self._joints and (more := listed(text[at + 1 : end]))
+        ):
             at += 1 + more
         return Named(text[start:at], (start, at)) if at > start else None
 

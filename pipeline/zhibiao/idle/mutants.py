@@ -121,7 +121,9 @@ def _inside(
             yield from _inside(file, at, inner, inner_name, word_of)
         elif isinstance(key, int) and isinstance(inner, str):
             word = "" if _IS_PATTERN(inner) else inner
-            yield Mutant(file, at, f"{name} {inner}", word, sign=re.escape(of or word) or _readable(inner))
+            yield Mutant(
+                file, at, f"{name} {inner}", word, sign=re.escape(of or word) or _readable(inner)
+            )
         elif isinstance(key, str) and not key.isascii():
             yield Mutant(file, at, f"{name} {key}", key, sign=re.escape(key))
 

@@ -55,7 +55,11 @@ def count(at: At) -> Outcome | None:
     if not length:
         return None
     done = at.engine.owners.holders.done(at.sentence.text, behind.start + length)
-    if behind.before is not None and behind.before.text.endswith(behind.words[:length]) and not done:
+    if (
+        behind.before is not None
+        and behind.before.text.endswith(behind.words[:length])
+        and not done
+    ):
         return None  # 累计质押股份3万股股份
     if number.counts:
         length = _with_relative(at, behind, length)
