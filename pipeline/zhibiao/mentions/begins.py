@@ -26,7 +26,7 @@ _RATES = (
 )
 # 27倍, 27x PE; no 4X behind a letter and a point, as in names of cars
 TIMES = r"(?:倍|(?<![A-Za-z]\.\d)[xX](?=/[\d.]|[，。；、,;（）()\s]|$|P[EBS]|[估市目的]))"
-_FRACTION = r"[一二两三四五六七八九十百千万]+分之[一二两三四五六七八九十百\d]"
+_FRACTION = r"[一二两三四五六七八九十百千万]+分之[一二两三四五六七八九十百千万亿零负\d]"
 # around a number without unit: before a whole one, never before one, behind one in spite of being
 # a letter, never behind one
 BEFORE_WHOLE = "为达到至报于得是"
@@ -35,7 +35,7 @@ BEHIND = "较比同环和与及增下上缩降升提扩"
 NOT_BEHIND = "%+/:：~-"
 # 指数为97.5， 评分为98，
 _ALONE = (
-    rf"(?:\d++\.\d++|(?<![^{BEFORE_WHOLE}])\d{{1,3}}+)"
+    rf"(?:\d++\.\d++|(?<![^{BEFORE_WHOLE}])[-+]?\d{{1,3}}+)"
     rf"(?![{re.escape(NOT_BEHIND)}\dA-Za-z]|(?![{BEHIND}])[一-龥])"
 )
 
@@ -44,11 +44,11 @@ def counting(rules: Rulebook) -> list[str]:
     """What a number begins with that counts something: one with a unit, one that stands alone, a word."""
     digits, figures = _figures(rules)
     units = [word for unit in rules.unit for word in unit.words]
-    more = f"(?:{any_of(rules.qualifiers.more)})?"
+    more = f"(?:{any_of(rules.qualifiers.more)}){{0,2}}"
     measures = [*rules.numerals.multipliers, *units, *_RATES]
     measured = f"(?={more}(?:{any_of(measures, rules.numerals.no_units)}|{TIMES}))"
     # 一架, 两家: a word more than a count
-    several = f"(?=[{digits}](?:[{figures}]|点[{digits}]|{more}{any_of(_RATES)})|[^{digits}])"
+    several = f"(?=[{digits}](?:点[{digits}]|{more}(?:[{figures}]|{any_of(_RATES)}))|[^{digits}])"
     return [
         # 三万, and 一万二 where the lesser scale is not said
         f"(?:{DIGITS}|{several}{CHINESE})(?: ?{measured}|(?<=[万亿])|(?<=[万亿]{ONE}))",

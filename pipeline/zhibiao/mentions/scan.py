@@ -384,6 +384,8 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     if after == "/":
         return any(run.match(text, mention.end) for run in (_SLASHED, _DECIMALS))
     digits = text[mention.start : mention.end]
+    if not digits[-1].isdecimal():
+        return False  # 2.5多
     if after and ((after.isalnum() and after not in begins.BEHIND) or after in begins.NOT_BEHIND):
         return False
     before = text[mention.start - 1 : mention.start] if mention.start else ""
@@ -393,7 +395,8 @@ def _stands_alone(text: str, mention: Mention) -> bool:
         return "." in digits
     if before and (before in begins.NOT_BEFORE or (before.isascii() and before.isalnum())):
         return False
-    return "." in digits or (before in begins.BEFORE_WHOLE and len(digits) < 4)
+    whole = len(digits) < 4 and digits.lstrip("-+").isdigit()  # no 超1, 30多
+    return "." in digits or (whole and before in begins.BEFORE_WHOLE)
 
 
 def _begins_clause(text: str, match: re.Match[str]) -> bool:
