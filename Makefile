@@ -41,7 +41,7 @@ test: style types tests lowest docs
 
 style: .venv/installed-for-tests
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet --diff .
+	$(BIN)/ruff format --diff .
 
 types: .venv/installed-for-tests
 	$(BIN)/mypy
