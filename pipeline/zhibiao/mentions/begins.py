@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..rulebook import Rulebook
 from .firsts import class_of, first_characters
-from .numerals import CAPITALS, CHINESE, DIGITS, ONE
+from .numerals import CAPITALS, CHINESE, DIGITS, FRACTION_BELOW, FRACTION_PART, OWN_SCALE
 from .words import any_of
 
 _RATES = (
@@ -26,7 +26,7 @@ _RATES = (
 )
 # 27倍, 27x PE; no 4X behind a letter and a point, as in names of cars
 TIMES = r"(?:倍|(?<![A-Za-z]\.\d)[xX](?=/[\d.]|[，。；、,;（）()\s]|$|P[EBS]|[估市目的]))"
-_FRACTION = r"[一二两三四五六七八九十百千万]+分之[一二两三四五六七八九十百千万亿零负\d]"
+_FRACTION = f"{FRACTION_BELOW}分之(?:{FRACTION_PART}|百)"
 # around a number without unit: before a whole one, never before one, behind one in spite of being
 # a letter, never behind one
 BEFORE_WHOLE = "为达到至报于得是"
@@ -50,8 +50,7 @@ def counting(rules: Rulebook) -> list[str]:
     # 一架, 两家: a word more than a count
     several = f"(?=[{digits}](?:点[{digits}]|{more}(?:[{figures}]|{any_of(_RATES)}))|[^{digits}])"
     return [
-        # 三万, and 一万二 where the lesser scale is not said
-        f"(?:{DIGITS}|{several}{CHINESE})(?: ?{measured}|(?<=[万亿])|(?<=[万亿]{ONE}))",
+        f"(?:{DIGITS}|{several}{CHINESE})(?: ?{measured}|{OWN_SCALE})",
         f"(?:{any_of(rules.numerals.currency_signs)}) ?{DIGITS}",
         f"半(?={any_of(_RATES)})|{CAPITALS}",
         _FRACTION,

@@ -12,7 +12,18 @@ from ..rulebook import Rulebook
 from ..schema import Qualifier
 from .begins import TIMES
 from .firsts import class_of
-from .numerals import ARABIC, BEGINS, CAPITALS, CHINESE, DIGITS, END, ONE, Numerals, Value
+from .numerals import (
+    ARABIC,
+    BEGINS,
+    CAPITALS,
+    CHINESE,
+    END,
+    FRACTION_BELOW,
+    FRACTION_PART,
+    OWN_SCALE,
+    Numerals,
+    Value,
+)
 from .token import Mention, Quantity
 from .words import any_of
 
@@ -87,7 +98,7 @@ class Numbers:
         measured = f"(?=(?:{more})?(?:{scale})?(?:{more})?(?:{unit}|{_RATE}|{TIMES}))"
         to_chinese = f"(?={JOINT}{CHINESE}{measured})"  # 六|至七成
         digits = f"{_SIGN}{ARABIC}"
-        ends = f"{measured}|(?<=[万亿])|(?<=[万亿]{ONE}){END}"
+        ends = f"{measured}|{OWN_SCALE}"
         spoken = f"(?:{_MINUS})?{CHINESE}(?:{ends})|半(?={_POINTS}|倍)|{CAPITALS}"
         number = f"(?:{digits}|{spoken})"
         money = any_of(self._currencies)
@@ -105,10 +116,9 @@ class Numbers:
             f"(?: ?(?P<unit>{_RATE}|{TIMES}|{whole})(?:(?<=元)整)?)?"
             f"(?P<half>{_HALF})?(?:(?P<more3>{more})(?!自))?(?(between)之间|(?:之间(?!的))?)"
         )
-        part = f"(?:{DIGITS}|{CHINESE})(?!几)"
         fraction = (
-            f"(?P<minus>{_MINUS})?(?P<below>[一二两三四五六七八九十百千万]+)分之(?P<above>{part}|百)"
-            f"(?:(?:至|到|-|~)(?P<above2>{part}))?(?P<more4>{more})?"
+            f"(?P<minus>{_MINUS})?(?P<below>{FRACTION_BELOW})分之(?P<above>{FRACTION_PART}|百)"
+            f"(?:(?:至|到|-|~)(?P<above2>{FRACTION_PART}))?(?P<more4>{more})?"
         )
         body = f"(?:(?P<word>{any_of(self._words)})|{fraction}|{first}(?:{other})?{tail})"
         # most of what begins like a qualifier is none: 大|型, 上|午

@@ -26,6 +26,10 @@ CHINESE = (
     "|(?<=[破超近过达上逾])(?:[百千]?[万亿]{1,2}|[百千])"
     f"|(?<![数几{_ONES}十\\d])(?:[百千][万亿]?|万)(?=[余多]))"
 )
+OWN_SCALE = f"(?:(?<=[万亿])|(?<=[万亿]{ONE}){END})"
+"""What ends a numeral that says its own multiplier: 三万, and 一万二 where the lesser is left unsaid."""
+FRACTION_BELOW = "[一二两三四五六七八九十百千万]+"
+FRACTION_PART = f"(?:{DIGITS}|{CHINESE})(?!几)"
 # 叁亿元, 伍佰万元: capitals are read before money alone, and not alone: 叶伍元 is a name
 CAPITALS = (
     "(?=[壹贰叁肆伍陆柒捌玖]?[拾佰仟万亿])[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*+"

@@ -395,7 +395,7 @@ def _stands_alone(text: str, mention: Mention) -> bool:
         return "." in digits
     if before and (before in begins.NOT_BEFORE or (before.isascii() and before.isalnum())):
         return False
-    whole = len(digits) < 4 and digits.lstrip("-+").isdigit()  # no 超1, 30多
+    whole = len(digits) < 4 and digits.lstrip("-+").isdigit()  # no 超1
     return "." in digits or (whole and before in begins.BEFORE_WHOLE)
 
 
