@@ -75,6 +75,17 @@ def test_a_fact_between_any_texts_keeps_its_spans(before: str, after: str) -> No
     extract(before + "\n" + LEAD + "\n" + after, "2024-07-20")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出口额同比过半-0.5%",
+        "2021年，出口额同比增长5%，比2019年全年增速（-7.2%）上升12.2个百分点。",
+    ],
+)
+def test_a_growth_told_as_the_base_of_another_lies_within_its_evidence(text: str) -> None:
+    assert len(extract(text).facts) == 2
+
+
 def test_nothing_is_rejected_of_whole_sentences() -> None:
     extraction = extract(LEAD)
     assert len(extraction.facts) == 1

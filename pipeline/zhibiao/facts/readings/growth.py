@@ -90,13 +90,15 @@ def _old_level(at: At, drafts: list[Draft], old: list[Mention]) -> list[Draft]:
         return []
     name = Name(main.metric, main.pieces, "metric.carried")
     id_ = max(at.drafts.next_id, main.id + 1)
-    draft, _ = opened(at, name, None, id_, (begin, old[0].end))
+    evidence = (begin, old[0].end)
+    draft, _ = opened(at, name, None, id_, evidence)
     period = in_hand(scope.when.namings) if named else None  # 较上月同期, of an unknown year
     held = main.held._replace(period=period, status="actual")
     draft = draft.begun(begin)._replace(held=held, negative=main.negative)
     if grown:  # 比2019年全年增速（-7.2%）上升24个百分点
         fell = any(mention.type == "DOWN" for mention in at.captured("fell"))
-        return [draft.moved(growth_of(at, number, -1 if fell else 1, UNSPECIFIED))]
+        move = growth_of(at, number, -1 if fell else 1, UNSPECIFIED)
+        return [draft.moved(move._replace(span=evidence))]
     return [draft._replace(value=number)]
 
 
